@@ -1,0 +1,29 @@
+import {distance} from 'fastest-levenshtein';
+
+/**
+ * The candidate that was probably meant by `word`: the same but for upper and lower case, or few typing errors away (one
+ * for every three characters, so that short words need to be close). Undefined if none is near.
+ */
+export function suggest(word: string, candidates: readonly string[]): string | undefined {
+  const wanted = word.toLowerCase();
+  const sameLetters = candidates.find((candidate) => candidate.toLowerCase() === wanted);
+  if (sameLetters !== undefined) return sameLetters;
+
+  let best: string | undefined;
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const steps = distance(wanted, candidate.toLowerCase());
+    if (steps < bestDistance) {
+      best = candidate;
+      bestDistance = steps;
+    }
+  }
+  return best;
+}
+
+/** `a`, `a or b`, `a, b or c`: how messages list what is allowed. */
+export function oneOf(values: readonly (string | number)[]): string {
+  const texts = values.map(String);
+  if (texts.length < 2) return texts.join('');
+  return `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
