@@ -3,7 +3,7 @@ import {parseAddress} from '../ipv4/address.ts';
 import {parsePrefix} from '../ipv4/prefix.ts';
 import type {ClusterDefinition} from './cluster-definition.generated.ts';
 import {clusterSchema, type SchemaNode} from './cluster-schema.ts';
-import type {Issue, Path} from './issue.ts';
+import {formatPath, type Issue, type Path} from './issue.ts';
 import {repair} from './repair.ts';
 import {type SchemaError, schemaIssue, type WrittenText} from './schema-issues.ts';
 
@@ -29,7 +29,7 @@ export function checkSchema(value: unknown, written: WrittenText): SchemaCheck {
   const guesses: Path[] = [];
   for (let round = 0; round < MOST_REPAIR_ROUNDS; round += 1) {
     if (validate(root)) return {issues, guesses, definition: root as ClusterDefinition};
-    const errors = (validate.errors ?? []).map((error) => toSchemaError(error, root));
+    const errors = onePerValue((validate.errors ?? []).map((error) => toSchemaError(error, root)));
     if (round === 0) issues.push(...errors.flatMap((error) => schemaIssue(error, written) ?? []));
     for (const error of errors) {
       const guess = repair(root, error);
@@ -37,6 +37,12 @@ export function checkSchema(value: unknown, written: WrittenText): SchemaCheck {
     }
   }
   return {issues, guesses};
+}
+
+/** Without what else is wrong with a value of the wrong type: it has to be written anew anyway. */
+function onePerValue(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const wrongType = new Set(errors.filter((error) => error.keyword === 'type').map((error) => formatPath(error.path)));
+  return errors.filter((error) => error.keyword === 'type' || !wrongType.has(formatPath(error.path)));
 }
 
 function noMapping(value: unknown): Issue {

@@ -1,8 +1,8 @@
 import {distance} from 'fastest-levenshtein';
 
 /**
- * The candidate that was probably meant by `word`: the same but for upper and lower case, or few typing errors away (one
- * for every three characters, so that short words need to be close). Undefined if none is near.
+ * The candidate that was probably meant by `word`: the same but for upper and lower case, or few typing errors away.
+ * Undefined if none is near.
  */
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
@@ -10,7 +10,7 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   if (sameLetters !== undefined) return sameLetters;
 
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = mostErrors(word) + 1;
   for (const candidate of candidates) {
     const steps = distance(wanted, candidate.toLowerCase());
     if (steps < bestDistance) {
@@ -19,6 +19,11 @@ export function suggest(word: string, candidates: readonly string[]): string | u
     }
   }
   return best;
+}
+
+/** One error for every three characters; two from four on, since two letters that changed places count as two. */
+function mostErrors(word: string): number {
+  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
 }
 
 /** `a`, `a or b`, `a, b or c`: how messages list what is allowed. */
