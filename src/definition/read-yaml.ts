@@ -42,7 +42,7 @@ export function readYaml(bytes: Uint8Array): YamlReading & {readonly text: strin
 function decode(bytes: Uint8Array): {text: string; issue?: undefined} | {issue: TextIssue} {
   const start: Span = {offset: 0, length: 1};
   if (bytes.length > LARGEST_DEFINITION) {
-    const message = `the text has ${bytes.length.toLocaleString('en')} bytes; a definition has at most ${LARGEST_DEFINITION.toLocaleString('en')}`;
+    const message = `the text has more than ${LARGEST_DEFINITION.toLocaleString('en')} bytes`;
     return {issue: {code: 'VK1006', span: start, message, hint: 'name the file that holds the cluster definition'}};
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
