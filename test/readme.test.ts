@@ -1,0 +1,32 @@
+import {execFile} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** Blocks that show what a person types and sees. */
+const TRANSCRIPT = /(?<=```console\n)\$ npx vnetk8s (.*)\n[\s\S]*?(?=```)/g;
+
+/** Runs a command as a person would, and gives what a terminal of 80 columns shows: data, then messages. */
+function run(line: string): Promise<string> {
+  const args = [`${root}bin/run.js`, ...line.split(' ')];
+  const env = {...process.env, NO_COLOR: '1', COLUMNS: '80'};
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, {cwd: root, env}, (_error, stdout, stderr) => {
+      resolve(stdout + stderr);
+    });
+  });
+}
+
+describe('README', () => {
+  it('shows what its commands print', {timeout: 30_000}, async () => {
+    const text = readFileSync(`${root}README.md`, 'utf8');
+    const lines = [...text.matchAll(TRANSCRIPT)].map(([, line = '']) => line);
+    const outputs = await Promise.all(lines.map(run));
+
+    const fresh = text.replace(TRANSCRIPT, (_block, line: string) => `$ npx vnetk8s ${line}\n${outputs[lines.indexOf(line)]}`);
+
+    // `npm run docs` writes the transcripts anew, as it does every other golden text.
+    await expect(fresh).toMatchFileSnapshot(`${root}README.md`);
+  });
+});
