@@ -8,6 +8,8 @@ import type {
   WrittenVirtualNetwork,
 } from '../definition/cluster-definition.generated.ts';
 import type {Path} from '../definition/issue.ts';
+import type {Address} from '../ipv4/address.ts';
+import {lastAddress, type Prefix} from '../ipv4/prefix.ts';
 import type {
   Connection,
   ControlPlane,
@@ -36,7 +38,7 @@ export function resolveNetwork(
     virtualNetwork,
     subnets: resolveSubnets(written.subnets ?? [], virtualNetwork, controlPlane, nodePools),
     serviceCidr,
-    dnsServiceIP: dnsServiceIP === undefined ? serviceCidr.address + DNS_SERVICE_OFFSET : addressOf(dnsServiceIP),
+    dnsServiceIP: dnsServiceIP === undefined ? defaultDnsAddress(serviceCidr) : addressOf(dnsServiceIP),
     internalServices: {
       subnet: internalServices?.subnet ?? nodePools[0]?.subnet ?? controlPlane.subnet,
       addresses: internalServices?.addresses ?? defaults.network.internalServices.addresses,
@@ -46,6 +48,11 @@ export function resolveNetwork(
     egress: written.egress ?? (virtualNetwork.kind === 'new' ? 'natGateway' : 'loadBalancer'),
     podAccessToInstanceMetadata: written.podAccessToInstanceMetadata ?? defaults.network.podAccessToInstanceMetadata,
   };
+}
+
+/** Its last address where the range has no tenth: too small a range is a fault of its own, which a rule reports. */
+function defaultDnsAddress(serviceCidr: Prefix): Address {
+  return Math.min(serviceCidr.address + DNS_SERVICE_OFFSET, lastAddress(serviceCidr));
 }
 
 function resolveVirtualNetwork(written: WrittenVirtualNetwork, subnetTexts: readonly string[]): VirtualNetwork {
