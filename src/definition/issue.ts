@@ -1,3 +1,5 @@
+import {quote} from './describe-value.ts';
+
 /** A place in the cluster definition: keys and array indices from the root, such as `['nodePools', 1, 'count']`. */
 export type Path = readonly (string | number)[];
 
@@ -38,7 +40,7 @@ export function formatPath(path: Path): string {
   let text = '';
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`;
-    else if (!PLAIN_KEY.test(part)) text += `[${JSON.stringify(part)}]`;
+    else if (!PLAIN_KEY.test(part)) text += `[${quote(part)}]`;
     else text += text === '' ? part : `.${part}`;
   }
   return text;

@@ -1,11 +1,6 @@
-import {type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair} from 'yaml';
+import {type Document, isMap, isScalar, isSeq, type Pair, type YAMLMap} from 'yaml';
 import type {Path} from './issue.ts';
-
-/** A stretch of text: offset of its first character and its length, in UTF-16 code units. */
-export interface Span {
-  readonly offset: number;
-  readonly length: number;
-}
+import {type AliasTargets, behindAlias, isMergeKey, keyName, type Span, spanOf} from './yaml-nodes.ts';
 
 /** Where a path lies in a YAML document. */
 export interface Place {
@@ -15,72 +10,74 @@ export interface Place {
   readonly key?: Span;
   /** The value; for a block mapping or list only its first line, which is where people look. */
   readonly value?: Span;
+  /** The text of a scalar; other than `value` where that is an alias of it. */
+  readonly scalar?: Span;
 }
 
-/** Finds a path in a document, following aliases and merge keys; what is not written is answered by its nearest ancestor. */
-export function findPlace(document: Document, path: Path): Place {
-  let place: Place = {found: 0, ...valueSpan(document.contents)};
-  let node: unknown = document.contents;
+/** Finds where a path was written; what is not written is answered by its nearest ancestor. */
+export type FindPlace = (path: Path) => Place;
 
-  for (const [index, part] of path.entries()) {
-    const step = descend(resolveAlias(node, document), part, document);
-    if (step === undefined) return place;
-    place = {found: index + 1, ...keySpan(step.key ?? step.value), ...valueSpan(step.value)};
-    node = step.value;
+/** Finds paths in a document, through aliases and merge keys. */
+export function placesOf(document: Document, targets: AliasTargets): FindPlace {
+  const keys = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair>>();
+
+  function keysOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair> {
+    // The last of several equal keys is the one whose value counts.
+    const known = keys.get(map) ?? new Map(map.items.map((pair) => [keyName(pair, targets), pair]));
+    keys.set(map, known);
+    return known;
   }
-  return place;
-}
 
-function descend(
-  node: unknown,
-  part: string | number,
-  document: Document,
-): {key?: unknown; value: unknown} | undefined {
-  if (isSeq(node)) {
-    const item = node.items[Number(part)];
-    return item === undefined ? undefined : {value: item};
-  }
-  if (!isMap(node)) return undefined;
-  // The last of several equal keys is the one whose value counts.
-  const pair = node.items.findLast((candidate) => keyText(candidate) === String(part));
-  if (pair !== undefined) return {key: pair.key, value: pair.value};
-  return descendMerged(node.items, part, document);
-}
-
-/** A key that came into a mapping through `<<: *anchor`. */
-function descendMerged(pairs: readonly Pair[], part: string | number, document: Document) {
-  for (const pair of pairs) {
-    if (keyText(pair) !== '<<') continue;
-    const merged = resolveAlias(pair.value, document);
-    for (const source of isSeq(merged) ? merged.items : [merged]) {
-      const step = descend(resolveAlias(source, document), part, document);
-      if (step !== undefined) return step;
+  function descend(node: unknown, part: string | number): Step | undefined {
+    const container = behindAlias(node, targets);
+    if (isSeq(container)) {
+      const item = container.items[Number(part)];
+      return item === undefined ? undefined : {key: item, value: item};
     }
+    if (!isMap(container)) return undefined;
+    const pair = keysOf(container).get(String(part));
+    return pair === undefined || isMergeKey(pair) ? descendMerged(container, part) : pair;
   }
-  return undefined;
+
+  /** A key that came into a mapping through `<<: *anchor`. */
+  function descendMerged(map: YAMLMap, part: string | number): Step | undefined {
+    if (!keysOf(map).has('<<')) return undefined;
+    for (const pair of map.items.filter(isMergeKey)) {
+      const merged = behindAlias(pair.value, targets);
+      for (const source of isSeq(merged) ? merged.items : [merged]) {
+        const step = descend(source, part);
+        if (step !== undefined) return step;
+      }
+    }
+    return undefined;
+  }
+
+  return (path) => {
+    let step: Step = {key: undefined, value: document.contents};
+    for (const [index, part] of path.entries()) {
+      const next = descend(step.value, part);
+      if (next === undefined) return placeOf(step, index, targets);
+      step = next;
+    }
+    return placeOf(step, path.length, targets);
+  };
 }
 
-function resolveAlias(node: unknown, document: Document): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+/** One part of a path: the nodes of its key and of its value. */
+interface Step {
+  readonly key: unknown;
+  readonly value: unknown;
 }
 
-function keyText(pair: unknown): string | undefined {
-  if (!isPair(pair)) return undefined;
-  return isScalar(pair.key) ? String(pair.key.value) : undefined;
-}
-
-function keySpan(node: unknown): {key?: Span} {
-  const span = isNode(node) ? spanOf(node) : undefined;
-  return span === undefined ? {} : {key: span};
-}
-
-function valueSpan(node: unknown): {value?: Span} {
-  const span = isNode(node) ? spanOf(node) : undefined;
-  return span === undefined ? {} : {value: span};
-}
-
-function spanOf(node: Node): Span | undefined {
-  if (!node.range) return undefined;
-  const [start, end] = node.range;
-  return {offset: start, length: end - start};
+function placeOf({key, value}: Step, found: number, targets: AliasTargets): Place {
+  const keySpan = spanOf(key);
+  const valueSpan = spanOf(value);
+  const scalar = behindAlias(value, targets);
+  const scalarSpan = isScalar(scalar) ? spanOf(scalar) : undefined;
+  return {
+    found,
+    ...(keySpan === undefined ? {} : {key: keySpan}),
+    ...(valueSpan === undefined ? {} : {value: valueSpan}),
+    ...(scalarSpan === undefined ? {} : {scalar: scalarSpan}),
+  };
 }

@@ -1,24 +1,25 @@
-import {isScalar} from 'yaml';
 import {checkSchema} from './check-schema.ts';
 import type {ClusterDefinition} from './cluster-definition.generated.ts';
 import {type Issue, isWithin, type Path} from './issue.ts';
-import {comparePositions, locateIssue, locatePath, type Origins} from './locate.ts';
-import type {LocatedIssue} from './located-issue.ts';
+import {locateIssue, locatePath, type Origins, writtenText} from './locate.ts';
+import type {LocatedIssue, Location} from './located-issue.ts';
 import {applyOverrides, type OverrideProblem} from './overrides.ts';
-import {readYaml, type TextIssue, type YamlReading} from './read-yaml.ts';
+import {issuePresenter, type PresentIssues} from './present-issues.ts';
+import {readYaml, type YamlContent} from './read-yaml.ts';
 import {type SourceText, sourceText} from './source-text.ts';
+import type {TextIssue} from './text-issue.ts';
 
 /** What was read: the definition as far as it could be made out, and everything that is wrong with it so far. */
 export interface DefinitionReading {
   /** Valid by the schema, faults mended, so that rules can look at the rest; absent if there is nothing to look at. */
   readonly definition?: ClusterDefinition;
-  /** True if the definition was written exactly as it is here: nothing was mended. */
+  /** True if the definition is exactly what was written and asked for: nothing was mended, no flag left out. */
   readonly intact: boolean;
   readonly issues: readonly LocatedIssue[];
   /** Adds the issues of later stages, without those about places that hold a guess, and sorts all by position. */
   withIssues(later: readonly Issue[]): readonly LocatedIssue[];
   /** Where something of the definition was written. */
-  locate(path: Path): LocatedIssue['location'];
+  locate(path: Path): Location;
 }
 
 /** Another format that can be read, by conversion. */
@@ -32,66 +33,59 @@ export interface ForeignFormat {
   };
 }
 
-/**
- * Reads a cluster definition from the bytes of a file. `name` is what people are told it is called; `set` are the texts
- * of `--set` flags. Never throws: whatever is wrong becomes an issue.
- */
-export function readDefinition(
-  input: {readonly name: string; readonly bytes: Uint8Array; readonly set: readonly string[]},
-  formats: readonly ForeignFormat[] = [],
-): DefinitionReading {
-  const yaml = readYaml(input.bytes);
-  const source = sourceText(input.name, yaml.text);
-  const textIssues = yaml.issues.map((issue) => locateText(issue, source));
-  if (yaml.document === undefined) return unreadable(source, textIssues);
-  return interpret(yaml, source, textIssues, input.set, formats);
+/** The bytes of a definition, what people are told it is called, and the texts of `--set` flags. */
+export interface DefinitionInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly set: readonly string[];
+}
+
+/** Reads a cluster definition. Never throws: whatever is wrong becomes an issue. */
+export function readDefinition(input: DefinitionInput, formats: readonly ForeignFormat[] = []): DefinitionReading {
+  const {text, issues, content} = readYaml(input.bytes);
+  const source = sourceText(input.name, text);
+  const textIssues = issues.map((issue) => locateText(issue, source));
+  const present = issuePresenter(text, input.set);
+  if (content === undefined) {
+    const shown = present(textIssues);
+    return {intact: false, issues: shown, withIssues: () => shown, locate: () => source.locate(0, 1)};
+  }
+  return interpret(content, source, input.set, formats, (found) => present([...textIssues, ...found]));
 }
 
 function interpret(
-  yaml: YamlReading & {readonly text: string},
+  {value, find}: YamlContent,
   source: SourceText,
-  textIssues: readonly LocatedIssue[],
   set: readonly string[],
   formats: readonly ForeignFormat[],
+  present: PresentIssues,
 ): DefinitionReading {
-  const {document} = yaml;
-  if (document === undefined) return unreadable(source, textIssues);
-  const conversion = formats.find((format) => format.recognizes(yaml.value))?.convert(yaml.value);
-  const overridden = applyOverrides(conversion?.definition ?? yaml.value, set);
+  const conversion = formats.find((format) => format.recognizes(value))?.convert(value);
+  const {overrides, problems, value: asked} = applyOverrides(conversion?.definition ?? value, set);
   const origins: Origins = {
     source,
-    document,
-    overrides: overridden.overrides,
+    find,
+    overrides,
     ...(conversion === undefined ? {} : {translate: (path) => conversion.translate(path)}),
   };
-  const written = (path: Path): string | undefined => {
-    const node = conversion === undefined ? document.getIn(path, true) : undefined;
-    return isScalar(node) && node.range ? yaml.text.slice(node.range[0], node.range[1]) : undefined;
-  };
-  const schema = checkSchema(overridden.value, written);
+  const schema = checkSchema(asked, (path) => writtenText(path, origins));
 
   const first = [
-    ...textIssues,
-    ...overridden.problems.map(locateFlag),
-    ...(conversion?.issues ?? []).map((issue) => locateIssue(issue, {source, document, overrides: []})),
+    ...problems.map(locateFlag),
+    ...(conversion?.issues ?? []).map((issue) => locateIssue(issue, {source, find, overrides: []})),
     ...schema.issues.map((issue) => locateIssue(issue, origins)),
   ];
-  const withIssues = (later: readonly Issue[]): readonly LocatedIssue[] =>
-    [
-      ...first,
-      ...later.filter((issue) => !isGuesswork(issue, schema.guesses)).map((issue) => locateIssue(issue, origins)),
-    ].sort(comparePositions);
+  const issues = present(first);
   return {
     ...(schema.definition === undefined ? {} : {definition: schema.definition}),
-    intact: schema.issues.length === 0,
-    issues: withIssues([]),
-    withIssues,
+    intact: issues.every((issue) => issue.severity === 'warning'),
+    issues,
+    withIssues(later) {
+      const believed = later.filter((issue) => !isGuesswork(issue, schema.guesses));
+      return present([...first, ...believed.map((issue) => locateIssue(issue, origins))]);
+    },
     locate: (path) => locatePath(path, 'value', origins),
   };
-}
-
-function unreadable(source: SourceText, issues: readonly LocatedIssue[]): DefinitionReading {
-  return {intact: false, issues, withIssues: () => issues, locate: () => source.locate(0, 1)};
 }
 
 /** True if the issue speaks of a value that stands where something faulty was mended. */
@@ -102,22 +96,21 @@ function isGuesswork(issue: Issue, guesses: readonly Path[]): boolean {
   );
 }
 
-function locateText(issue: TextIssue, source: SourceText): LocatedIssue {
-  const {code, span, message, hint} = issue;
-  const location = source.locate(span.offset, span.length);
+function locateText({code, span, message, hint, related}: TextIssue, source: SourceText): LocatedIssue {
+  const locate = (place: {readonly offset: number; readonly length: number}) =>
+    source.locate(place.offset, place.length);
   return {
     code,
     severity: 'error',
     path: '(text)',
     message,
     ...(hint === undefined ? {} : {hint}),
-    location,
-    related: [],
+    location: locate(span),
+    related: related === undefined ? [] : [{path: '(text)', message: related.message, location: locate(related.span)}],
   };
 }
 
-function locateFlag(problem: OverrideProblem): LocatedIssue {
-  const {source, span, message, hint} = problem;
+function locateFlag({source, span, message, hint}: OverrideProblem): LocatedIssue {
   return {
     code: 'VK1008',
     severity: 'error',

@@ -13,15 +13,16 @@ export interface SourceText {
   locate(offset: number, length: number): Location;
 }
 
-/** Makes a source of a text. Excerpts of it never show private keys or values of keys such as `secret`. */
+/** Makes a source of a text. Its name and excerpts never show private keys or values of keys such as `secret`. */
 export function sourceText(name: string, text: string): SourceText {
   const starts = lineStarts(text);
-  const lines = redactSecrets(text)
+  const lines = visible(redactSecrets(text))
     .split('\n')
     .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const shownName = visible(redactSecrets(name)).replace(/\s/g, ' ');
 
   return {
-    name,
+    name: shownName,
     text,
     locate(offset, length) {
       const index = lineAt(starts, Math.min(Math.max(offset, 0), text.length));
@@ -29,7 +30,7 @@ export function sourceText(name: string, text: string): SourceText {
       const line = lines[index] ?? '';
       const column = Math.min(offset - start, line.length);
       return {
-        source: name,
+        source: shownName,
         line: index + 1,
         column: column + 1,
         length: Math.max(1, Math.min(length, line.length - column)),
@@ -37,6 +38,11 @@ export function sourceText(name: string, text: string): SourceText {
       };
     },
   };
+}
+
+/** With a visible character for each that would command a terminal instead of being shown. */
+function visible(text: string): string {
+  return text.replace(/(?![\t\n]|\r\n)\p{Cc}/gu, '\ufffd');
 }
 
 function excerpt(lines: readonly string[], index: number): Excerpt {

@@ -12,6 +12,7 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = mostErrors(word) + 1;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const steps = distance(wanted, candidate.toLowerCase());
     if (steps < bestDistance) {
       best = candidate;
@@ -23,6 +24,8 @@ export function suggest(word: string, candidates: readonly string[]): string | u
 
 /** One error for every three characters; two from four on, since two letters that changed places count as two. */
 function mostErrors(word: string): number {
+  // A single character that is another one is another word: zone 4 is no misspelt zone 1.
+  if (word.length < 2) return 0;
   return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
 }
 

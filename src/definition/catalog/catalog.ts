@@ -1,0 +1,21 @@
+import type {IssueCode} from '../issue.ts';
+import type {CatalogEntry} from './catalog-entry.ts';
+import {clusterEntries} from './cluster.ts';
+import {definitionEntries} from './definition.ts';
+import {fileEntries} from './files.ts';
+import {importEntries} from './import.ts';
+import {planEntries} from './plan.ts';
+
+/** Every code there is, in order: what `explain` and `docs/errors.md` list. */
+export const catalog: readonly CatalogEntry[] = [
+  ...definitionEntries,
+  ...fileEntries,
+  ...clusterEntries,
+  ...planEntries,
+  ...importEntries,
+].toSorted((a, b) => a.code.localeCompare(b.code));
+
+/** The entry of a code; undefined if there is no such code. */
+export function findEntry(code: IssueCode): CatalogEntry | undefined {
+  return catalog.find((entry) => entry.code === code);
+}
