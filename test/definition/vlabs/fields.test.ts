@@ -1,0 +1,300 @@
+import {expect, test} from 'vitest';
+import {describeVmSize, VM_SIZE_NAMES} from '../../../src/cluster/vm-sizes.ts';
+import {takesPremiumDisks} from '../../../src/definition/vlabs/machine-fields.ts';
+import {at, imported, SUBNETS, said} from './builders.ts';
+
+test('of every size known to this release, the name tells whether it takes premium disks', () => {
+  const wrong = VM_SIZE_NAMES.filter((name) => takesPremiumDisks(name) !== describeVmSize(name)?.premiumStorage);
+
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['Standard_D2_v2', false],
+  ['Standard_DS2_v2', true],
+  ['Standard_A4', false],
+  ['Basic_A1', false],
+  ['Standard_F8s', true],
+  ['Standard_F8', false],
+  ['Standard_NC6', false],
+  ['Standard_NC6s_v3', true],
+  ['Standard_GS5', true],
+  ['Standard_M128ms', true],
+  ['Standard_E8-2s_v3', true],
+  ['unheard-of', true],
+])('%s takes premium disks: %s', (name, expected) => {
+  const takes = takesPremiumDisks(name);
+
+  expect(takes).toBe(expected);
+});
+
+test.each([
+  ['West US 2', 'westus2', undefined],
+  ['chinaeast2', 'chinaeast2', 'AzureChinaCloud'],
+  ['usdodcentral', 'usdodcentral', 'AzureUSGovernment'],
+  ['germanywestcentral', 'germanywestcentral', undefined],
+])('the region %s is %s, in %s', (location, region, cloud) => {
+  const {definition} = imported({top: {location}});
+
+  expect([definition['location'], definition['cloud']]).toEqual([region, cloud]);
+});
+
+test('the German cloud is gone', () => {
+  const result = imported({top: {location: 'germanycentral'}});
+
+  expect(said(result, 'location')).toBe(
+    `error   location -> location [VK5010]
+    "germanycentral" was a region of the German cloud, which is closed
+    > use a region of the public cloud, such as germanywestcentral
+`,
+  );
+});
+
+test.each([
+  ['Prod', 'prod'],
+  ['my_cluster.1', 'my-cluster-1'],
+  ['9lives', 'lives'],
+  ['a-name-that-is-longer-than-forty-characters-is-cut', 'a-name-that-is-longer-than-forty-charact'],
+  ['a-name-that-would-end-with-a-hyphen-here-x', 'a-name-that-would-end-with-a-hyphen-here'],
+])('the prefix %s becomes the name %s', (dnsPrefix, name) => {
+  const {definition} = imported({controlPlane: {dnsPrefix}});
+
+  expect(definition['name']).toBe(name);
+});
+
+test.each([
+  [{networkPlugin: 'flannel'}, '"flannel" gave pods no addresses of the virtual network, and now they all have one'],
+  [
+    {networkPolicy: 'none'},
+    '"none" chose the plugin "kubenet", which gave pods no addresses of the virtual network, and now they all have one',
+  ],
+  [{networkPolicy: 'cilium'}, '"cilium" gave pods no addresses of the virtual network, and now they all have one'],
+  [
+    {networkPlugin: 'azure', networkPolicy: 'none'},
+    '"none" chose the plugin "kubenet", which gave pods no addresses of the virtual network, and now they all have one',
+  ],
+  [
+    {networkPolicy: 'calico'},
+    '"calico" chose the plugin "kubenet", which gave pods no addresses of the virtual network, and now they all have one',
+  ],
+])('%j meant pods without addresses of the virtual network', (kubernetes, message) => {
+  const {report} = imported({kubernetes});
+
+  expect(report.filter(({code}) => code === 'VK5007').map((entry) => entry.message)).toEqual([message]);
+});
+
+test('networkPolicy: azure alone was an old name of the plugin', () => {
+  const result = imported({kubernetes: {networkPolicy: 'azure'}});
+
+  expect(said(result, 'networkPolicy')).toBe(
+    'dropped properties.orchestratorProfile.kubernetesConfig.networkPolicy\n    was an old name of networkPlugin: azure\n',
+  );
+});
+
+test.each([
+  ['antrea', '"antrea" is not installed, so that nothing enforces NetworkPolicy objects'],
+  ['azure', '"azure" is not installed, so that nothing enforces NetworkPolicy objects'],
+])('the network policy %s beside the plugin azure is no longer enforced', (networkPolicy, message) => {
+  const {report} = imported({kubernetes: {networkPlugin: 'azure', networkPolicy}});
+
+  expect(report.filter(({code}) => code === 'VK5016').map((entry) => entry.message)).toEqual([message]);
+});
+
+test('where pods had no addresses of the network, nodes had more of them', () => {
+  const result = imported({kubernetes: {networkPlugin: 'kubenet'}});
+
+  expect([at(result, 'network', 'subnets', 0, 'cidr'), at(result, 'nodePools', 0, 'maxPods')]).toEqual([
+    '10.240.0.0/16',
+    110,
+  ]);
+  expect(said(result, '["--max-pods"]')).toBe(
+    `changed properties.orchestratorProfile.kubernetesConfig.kubeletConfig["--max-pods"] -> controlPlane.maxPods
+    not given: 110 pods and 111 addresses per node: all pods have one now; for the control plane and pool1
+`,
+  );
+});
+
+test('Services move where their default is in the way, and only then', () => {
+  const ranges = [{}, {clusterSubnet: '10.0.0.0/8'}, {clusterSubnet: '10.0.0.0/8', serviceCidr: '10.0.0.0/16'}].map(
+    (kubernetes) => at(imported({kubernetes}), 'network', 'serviceCidr'),
+  );
+
+  expect(ranges).toEqual(['10.0.0.0/16', '172.16.0.0/16', '10.0.0.0/16']);
+});
+
+test('the address of DNS needs the range of Services beside it', () => {
+  const result = imported({kubernetes: {dnsServiceIP: '10.0.0.10'}});
+
+  expect(said(result, 'dnsServiceIP')).toBe(
+    `error   properties.orchestratorProfile.kubernetesConfig.dnsServiceIP [VK5005]
+    serviceCidr is missing beside dnsServiceIP, and aks-engine wanted both
+    > write both, or neither: the tenth address of the range is the default
+`,
+  );
+});
+
+test('pools without an existing subnet of their own, or in another network, are errors', () => {
+  const elsewhere = SUBNETS.replace('corp', 'other');
+  const result = imported({
+    controlPlane: {vnetSubnetId: `${SUBNETS}/a`, vnetCidr: '10.1.0.0/16'},
+    pools: [{vnetSubnetId: `${elsewhere}/b`}, {vnetSubnetId: 'subnet'}, {}],
+  });
+
+  const errors = result.report.filter(({code}) => code === 'VK5004' || code === 'VK5005');
+
+  expect(errors.map(({from, message}) => `${from.slice(2).join('.')}: ${message}`)).toEqual([
+    '0.vnetSubnetId: is in another virtual network than the others, and a cluster is in one',
+    '1.vnetSubnetId: "subnet" is no id of a subnet',
+    '2.vnetSubnetId: the subnet is not given, while others are in an existing virtual network',
+  ]);
+});
+
+test('all pools beside a control plane in a scale set are in the subnet that it names for them', () => {
+  const result = imported({
+    controlPlane: {
+      availabilityProfile: 'VirtualMachineScaleSets',
+      vnetSubnetId: `${SUBNETS}/a`,
+      agentVnetSubnetId: `${SUBNETS}/b`,
+    },
+    pools: [{}, {}],
+  });
+
+  const used = [
+    at(result, 'controlPlane', 'subnet'),
+    at(result, 'nodePools', 0, 'subnet'),
+    at(result, 'nodePools', 1, 'subnet'),
+  ];
+
+  expect(used).toEqual(['a', 'b', 'b']);
+  expect(at(result, 'network', 'subnets')).toEqual([{name: 'a'}, {name: 'b'}]);
+});
+
+test.each([
+  [{'min-nodes': '1', 'max-nodes': '5'}, undefined, [{min: 1, max: 5}, 2]],
+  [{'max-nodes': '9'}, undefined, [{min: 1, max: 9}, 2]],
+  [{}, [{name: 'pool2', config: {'min-nodes': '3', 'max-nodes': '10'}}], [2, {min: 3, max: 10}]],
+  [{}, [{name: 'pool2', config: {'max-nodes': '10'}}], [2, {min: 2, max: 10}]],
+  [{}, [{name: 'pool2'}], [2, 2]],
+  [{}, undefined, [2, 2]],
+])('the autoscaler with %j and %j gives pools of %j', (config, pools, counts) => {
+  const addons = [{name: 'cluster-autoscaler', enabled: true, config, ...(pools === undefined ? {} : {pools})}];
+  const result = imported({kubernetes: {addons}, pools: [{}, {}]});
+
+  const found = [at(result, 'nodePools', 0, 'count'), at(result, 'nodePools', 1, 'count')];
+
+  expect(found).toEqual(counts);
+});
+
+test('the autoscaler cannot scale a pool that is not there', () => {
+  const pools = [
+    {name: 'pool1', config: {'max-nodes': '5'}},
+    {name: 'pol1', config: {'max-nodes': '5'}},
+  ];
+  const result = imported({kubernetes: {addons: [{name: 'cluster-autoscaler', enabled: true, pools}]}});
+
+  expect(said(result, 'pools[1].name')).toBe(
+    `error   properties.orchestratorProfile.kubernetesConfig.addons[0].pools[1].name [VK5004]
+    the autoscaler names a pool that is not there
+    > use one of pool1
+`,
+  );
+});
+
+test.each([
+  ['1.36', '1.36'],
+  ['1.36.2', '1.36.2'],
+  ['1.12.8', '1.36'],
+  ['9.9', '1.36'],
+  ['latest', '1.36'],
+])('version %s becomes %s', (orchestratorVersion, version) => {
+  const result = imported({orchestrator: {orchestratorVersion, orchestratorRelease: '1.10'}});
+
+  expect(at(result, 'kubernetes', 'version')).toBe(version);
+});
+
+test('ranges with host bits are read as the old tools read them', () => {
+  const result = imported({kubernetes: {clusterSubnet: '10.230.0.1/16', serviceCidr: '10.1.2.3/16'}});
+
+  expect(at(result, 'network')).toEqual({
+    virtualNetwork: {addressSpace: ['10.230.0.0/16']},
+    subnets: [{name: 'k8s-subnet', cidr: '10.230.0.0/16'}],
+    serviceCidr: '10.1.0.0/16',
+  });
+});
+
+test('an existing network without outbound rules of its own leads nowhere but by its routes', () => {
+  const result = imported({
+    controlPlane: {vnetSubnetId: `${SUBNETS}/a`, vnetCidr: '10.1.0.0/16'},
+    pools: [{vnetSubnetId: `${SUBNETS}/a`}],
+    properties: {featureFlags: {blockOutboundInternet: true}},
+  });
+
+  expect(at(result, 'network', 'egress')).toBe('userDefinedRoutes');
+  expect(said(result, 'blockOutboundInternet')).toBe(
+    `changed properties.featureFlags.blockOutboundInternet -> network.egress [VK5017]
+    a security group kept nodes off the Internet; now nothing is made that leads there, and the routes of the existing subnets decide
+    > see that they lead nowhere but to your firewall, and name mirrors in kubernetes.packages and kubernetes.images
+`,
+  );
+});
+
+test('a source range that was never read is taken at its word, but not for a private cluster', () => {
+  const endpoint = (enabled: boolean, HTTPSourceAddressPrefix: string) =>
+    at(
+      imported({kubernetes: {privateCluster: {enabled}}, controlPlane: {HTTPSourceAddressPrefix}}),
+      'controlPlane',
+      'endpoint',
+    );
+
+  const endpoints = [
+    endpoint(false, '203.0.113.0/24'),
+    endpoint(false, '*'),
+    endpoint(false, 'Internet'),
+    endpoint(true, '203.0.113.0/24'),
+  ];
+
+  expect(endpoints).toEqual([
+    {access: 'public', authorizedCidrs: ['203.0.113.0/24']},
+    {access: 'public', authorizedCidrs: ['0.0.0.0/0']},
+    {access: 'public', authorizedCidrs: ['0.0.0.0/0']},
+    {access: 'private'},
+  ]);
+});
+
+test.each([
+  ['k8s.gcr.io/', undefined],
+  ['mirror.azk8s.cn/kubernetes/', undefined],
+  ['Mirror.corp.example:5000/k8s/', 'mirror.corp.example:5000/k8s'],
+])('images from %s come from %s', (kubernetesImageBase, registry) => {
+  const result = imported({kubernetes: {kubernetesImageBase}});
+
+  expect(at(result, 'kubernetes', 'images', 'kubernetes')).toBe(registry);
+});
+
+test('small values that v1 does not take are moved to the nearest, and said', () => {
+  const result = imported({
+    kubernetes: {etcdDiskSizeGB: '2'},
+    controlPlane: {count: 4, availabilityZones: ['1', '4'], osDiskSizeGB: 25},
+    pools: [{name: 'My Pool', count: 5000, platformFaultDomainCount: 5, availabilityProfile: 'AvailabilitySet'}],
+  });
+
+  expect(result.definition).toEqual(
+    expect.objectContaining({
+      controlPlane: expect.objectContaining({
+        count: 3,
+        zones: ['1'],
+        osDisk: {sizeGiB: 30},
+        etcdDisk: {sizeGiB: 4},
+      }),
+      nodePools: [expect.objectContaining({name: 'mypool', count: 4000, faultDomains: 3, type: 'virtualMachines'})],
+    }),
+  );
+  expect(result.report.filter(({outcome}) => outcome === 'error').map(({message}) => message)).toEqual([
+    '"2" is no size of a disk in GiB',
+    '4 is no number of control-plane machines',
+    '"4" is no availability zone',
+    '"My Pool" is no name of a pool',
+    '5000 is no number of nodes of a pool',
+    '5 is no number of fault domains',
+  ]);
+});
