@@ -24,7 +24,10 @@ describe('README', () => {
     const lines = [...text.matchAll(TRANSCRIPT)].map(([, line = '']) => line);
     const outputs = await Promise.all(lines.map(run));
 
-    const fresh = text.replace(TRANSCRIPT, (_block, line: string) => `$ npx vnetk8s ${line}\n${outputs[lines.indexOf(line)]}`);
+    const fresh = text.replace(
+      TRANSCRIPT,
+      (_block, line: string) => `$ npx vnetk8s ${line}\n${outputs[lines.indexOf(line)]}`,
+    );
 
     // `npm run docs` writes the transcripts anew, as it does every other golden text.
     await expect(fresh).toMatchFileSnapshot(`${root}README.md`);

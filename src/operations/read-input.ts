@@ -47,7 +47,8 @@ async function readFile(path: string, name: string): Promise<Uint8Array | undefi
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const reason = code === 'EISDIR' ? 'it is a directory' : code === 'EACCES' ? 'permission denied' : String(code ?? error);
+    const reason =
+      code === 'EISDIR' ? 'it is a directory' : code === 'EACCES' ? 'permission denied' : String(code ?? error);
     throw new UserError(`cannot read ${name}: ${reason}`, {code: 'FILE_UNREADABLE', exitCode: 3, cause: error});
   }
 }

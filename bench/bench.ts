@@ -1,0 +1,97 @@
+import {execFile} from 'node:child_process';
+import {cp, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
+import {cpus, tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {definitionWithFaults, definitionWithPools} from './definitions.ts';
+import {measure, median, type Usage} from './measure.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RUNS = Number(process.env['BENCH_RUNS'] ?? 15);
+const POOLS = 50;
+
+/** Measured as whole processes, beside a Node that does nothing. */
+const COMMANDS: readonly (readonly string[])[] = [
+  ['--version'],
+  ['--help'],
+  ['schema'],
+  ['explain', 'network.egress'],
+  ['explain', 'VK3101'],
+  ['validate', 'minimal.yaml'],
+  ['validate', 'pools.yaml'],
+  ['validate', 'faults.yaml'],
+  ['plan', 'pools.yaml'],
+  ['plan', 'pools.yaml', '-o', 'svg'],
+  ['plan', 'pools.yaml', '--what', 'pool1.maxPods=50'],
+  ['plan', '4000-nodes.yaml'],
+];
+
+interface Row {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly usages: Usage[];
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'vnetk8s-bench-'));
+try {
+  await writeInputs();
+  const builds = {checkout: join(ROOT, 'bin/run.js'), package: await buildPackage()};
+  const rows: Row[] = [
+    {name: 'node -e 0', args: ['-e', '0'], usages: []},
+    ...Object.entries(builds).flatMap(([build, script]) =>
+      COMMANDS.map((args) => ({name: `${build}: ${args.join(' ')}`, args: [script, ...args], usages: []})),
+    ),
+  ];
+  // In turn, so that whatever else the machine does meets all of them; a first round fills the caches.
+  for (let round = 0; round <= RUNS; round += 1) {
+    for (const row of rows) {
+      const usage = await measure(row.args, folder);
+      if (round > 0) row.usages.push(usage);
+    }
+  }
+  print(rows);
+} finally {
+  await rm(folder, {recursive: true, force: true});
+}
+
+async function writeInputs(): Promise<void> {
+  await cp(join(ROOT, 'examples/minimal.yaml'), join(folder, 'minimal.yaml'));
+  await cp(join(ROOT, 'examples/4000-nodes.yaml'), join(folder, '4000-nodes.yaml'));
+  await writeFile(join(folder, 'pools.yaml'), definitionWithPools(POOLS));
+  await writeFile(join(folder, 'faults.yaml'), definitionWithFaults(POOLS));
+}
+
+/** What is published, in a folder of its own: compiled, without sources. */
+async function buildPackage(): Promise<string> {
+  const target = join(folder, 'package');
+  await mkdir(target);
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(target, 'dist')];
+  await promisify(execFile)(process.execPath, [compiler, ...options]);
+  for (const part of ['bin', 'templates', 'package.json']) {
+    await cp(join(ROOT, part), join(target, part), {recursive: true});
+  }
+  await symlink(join(ROOT, 'node_modules'), join(target, 'node_modules'));
+  return join(target, 'bin/run.js');
+}
+
+function print(rows: readonly Row[]): void {
+  const results = rows.map(({name, usages}) => ({name, ...median(usages)}));
+  const base = results[0]?.cpu ?? 0;
+  const width = Math.max(...results.map(({name}) => name.length));
+  console.log(
+    `Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${POOLS} pools, medians of ${RUNS} runs\n`,
+  );
+  console.log(`${''.padEnd(width)}  CPU ms  beyond node  wall ms  MiB`);
+  for (const {name, cpu, wall, memory} of results) {
+    const beyond = (cpu - base).toFixed(0);
+    const numbers = [
+      cpu.toFixed(0).padStart(6),
+      beyond.padStart(11),
+      wall.toFixed(0).padStart(7),
+      memory.toFixed(0).padStart(3),
+    ];
+    console.log(`${name.padEnd(width)}  ${numbers.join('  ')}`);
+  }
+}

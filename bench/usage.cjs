@@ -1,0 +1,7 @@
+// Loaded into a measured process: tells at its end what it used.
+const {writeSync} = require('node:fs');
+
+process.on('exit', () => {
+  const {userCPUTime, systemCPUTime, maxRSS} = process.resourceUsage();
+  writeSync(3, JSON.stringify({cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024}));
+});

@@ -1,0 +1,74 @@
+import {string as textArgument} from '@oclif/core/args';
+import {option, string as textFlag} from '@oclif/core/flags';
+import {EXIT} from '../exit-codes.ts';
+import {UserError} from '../user-error.ts';
+
+/** The definition, as an argument. Never read from stdin behind the user's back, as oclif does with a missing argument. */
+export const fileArgument = textArgument({
+  name: 'file',
+  description: 'the definition, - for stdin; else cluster.yaml or vnetk8s.yaml in this directory',
+  ignoreStdin: true,
+});
+
+/** The definition, as a flag; `--api-model` and `-m` are what aks-engine called it. */
+export const fileFlag = textFlag({
+  char: 'f',
+  summary: 'the same as the argument FILE',
+  helpValue: 'FILE',
+  env: 'VNETK8S_FILE',
+  aliases: ['api-model'],
+  charAliases: ['m'],
+  deprecateAliases: true,
+});
+
+/** Changes to the definition, applied before anything is checked. */
+export const setFlag = textFlag({
+  summary: 'change a value of the definition, before it is checked; repeatable',
+  helpValue: 'PATH=VALUE',
+  multiple: true,
+  multipleNonGreedy: true,
+});
+
+/** Questions about a plan: what if, and what fits. */
+export const questionFlags = {
+  what: textFlag({
+    summary: 'show the plan beside the one with this change; repeatable',
+    helpValue: 'POOL.FIELD=VALUE',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  fit: textFlag({summary: 'what of this cluster fits into a range', helpValue: 'CIDR'}),
+};
+
+const PLAN_FORMATS = ['text', 'json', 'yaml', 'markdown', 'svg', 'html'] as const;
+
+/** A format of a plan. */
+export type PlanFormat = (typeof PLAN_FORMATS)[number];
+
+/** The format of a plan, as a flag. */
+export const planFormatFlag = option({options: PLAN_FORMATS})({
+  char: 'o',
+  summary: `${PLAN_FORMATS.slice(0, -1).join(', ')} or ${PLAN_FORMATS.at(-1)}`,
+  default: 'text',
+  helpValue: 'FORMAT',
+});
+
+/** What a parsed command line tells of its file. */
+export interface ParsedFile {
+  readonly args: {readonly file?: string | undefined};
+  readonly flags: {readonly file?: string | undefined};
+  readonly raw: readonly {readonly type: string; readonly flag?: string}[];
+}
+
+/** The file that was asked for: argument, flag, `$VNETK8S_FILE`; undefined: the default names. */
+export function fileOf({args, flags, raw}: ParsedFile): string | undefined {
+  const byFlag = raw.some((token) => token.type === 'flag' && token.flag === 'file');
+  if (args.file !== undefined && byFlag && args.file !== flags.file) {
+    throw new UserError(`two files are given: ${args.file} and ${flags.file}`, {
+      code: 'USAGE',
+      exitCode: EXIT.usage,
+      suggestions: ['give one, as an argument or with --file'],
+    });
+  }
+  return args.file ?? flags.file;
+}

@@ -1,0 +1,82 @@
+import type {LocatedIssue, Location} from '../definition/located-issue.ts';
+import {countOf} from '../report/plan-words.ts';
+import {indentText, type Paint, type Style, type TextOptions} from '../report/table.ts';
+import {codeFrame, isFlag} from './code-frame.ts';
+
+/**
+ * All issues of a definition for people: each with its place (`file:line:column:`, as compilers write it, which editors
+ * and terminals make a link of), a code frame, what would be right; warnings first, so that errors stand last, where they
+ * are seen; a count below. Empty if there is none.
+ */
+export function issuesAsText(issues: readonly LocatedIssue[], name: string, options: TextOptions): string {
+  const [first] = issues;
+  if (first === undefined) return '';
+  const warnings = issues.filter((issue) => issue.severity === 'warning');
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  const blocks = [...warnings, ...errors].map((issue) => issueLines(issue, options).join('\n'));
+  return `${blocks.join('\n\n')}\n\n${summary(errors, warnings, name, options)}`;
+}
+
+/** `2 errors, 1 warning in cluster.yaml`: how issues are counted everywhere. */
+export function countIssues(issues: readonly LocatedIssue[]): string {
+  const of = (severity: LocatedIssue['severity']) => issues.filter((issue) => issue.severity === severity).length;
+  const counts = [
+    of('error') === 0 ? [] : countOf(of('error'), 'error'),
+    of('warning') === 0 ? [] : countOf(of('warning'), 'warning'),
+  ];
+  return counts.flat().join(', ') || 'no errors';
+}
+
+/** A place as compilers write it: `cluster.yaml:12:5`; of a flag its name. */
+export function placeText(location: Location): string {
+  return isFlag(location) ? '--set' : `${location.source}:${location.line}:${location.column}`;
+}
+
+function issueLines(issue: LocatedIssue, options: TextOptions): string[] {
+  const {severity, hint, location} = issue;
+  const paint = severity === 'error' ? options.style.red : options.style.yellow;
+  const others = issue.related.map((place) => `${placeText(place.location)}: ${place.path} ${place.message}`);
+  const notes = {...(hint === undefined ? {} : {hint}), others, paint};
+  return [...headLines(issue, paint, options), ...codeFrame(location, notes, options)];
+}
+
+function headLines(issue: LocatedIssue, paint: Paint, {width, style}: TextOptions): string[] {
+  const {severity, path, message, code, location} = issue;
+  const place = `${placeText(location)}:`;
+  const subject = path.startsWith('(') ? message : `${path}: ${message}`;
+  const lines = indentText(`${place} ${severity}: ${subject} [${code}]`, width, '  ', '');
+  return lines.map((line, index) =>
+    paintHead(line, index === 0, {place, severity: `${severity}:`, code: `[${code}]`, paint, style}),
+  );
+}
+
+/** Paints the parts of a line that are whole on it: where the line is broken is decided before. */
+function paintHead(
+  line: string,
+  isFirst: boolean,
+  parts: {
+    readonly place: string;
+    readonly severity: string;
+    readonly code: string;
+    readonly paint: Paint;
+    readonly style: Style;
+  },
+): string {
+  const {place, severity, code, paint, style} = parts;
+  const start = `${place} ${severity}`;
+  const head = isFirst && line.startsWith(start) ? start : '';
+  const tail = line.endsWith(code) ? code : '';
+  const body = line.slice(head.length, line.length - tail.length);
+  return `${head === '' ? '' : `${style.bold(place)} ${style.bold(paint(severity))}`}${body}${tail === '' ? '' : style.dim(tail)}`;
+}
+
+function summary(
+  errors: readonly LocatedIssue[],
+  warnings: readonly LocatedIssue[],
+  name: string,
+  {style}: TextOptions,
+): string {
+  const paint = errors.length > 0 ? style.red : style.yellow;
+  const code = (errors[0] ?? warnings[0])?.code;
+  return `${style.bold(paint(countIssues([...errors, ...warnings])))} in ${name}; to learn more: vnetk8s explain ${code}\n`;
+}
