@@ -6,7 +6,7 @@ import {loadDefinition} from '../src/operations/load-definition.ts';
 import {plainStyle} from '../src/report/table.ts';
 
 const folder = new URL('invalid/', import.meta.url).pathname;
-const definitions = readdirSync(folder).filter((file) => !file.endsWith('.txt'));
+const definitions = readdirSync(folder).filter((file) => file.startsWith('VK') && !file.endsWith('.txt'));
 
 describe.each(definitions)('invalid definition %s', (file) => {
   it('is told to people in these words', async () => {
@@ -26,7 +26,8 @@ describe('the catalogue', () => {
     const codes = catalog.map((entry) => entry.code);
 
     expect(codes).toEqual([...new Set(codes)]);
-    // VK1008 is about a --set flag, VK5xxx about definitions of acs-engine and aks-engine, which test/import shows.
-    expect(codes.filter((code) => !shown.has(code) && !code.startsWith('VK5'))).toEqual(['VK1008']);
+    // VK1006 takes a megabyte, VK1008 is about a --set flag; VK5xxx are about definitions of acs-engine and aks-engine,
+    // which test/import shows.
+    expect(codes.filter((code) => !shown.has(code) && !code.startsWith('VK5'))).toEqual(['VK1006', 'VK1008']);
   });
 });

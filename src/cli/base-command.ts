@@ -2,7 +2,6 @@ import {Command} from '@oclif/core/command';
 import {boolean} from '@oclif/core/flags';
 import {EXIT} from '../exit-codes.ts';
 import type {TextOptions} from '../report/table.ts';
-import {describeFailure, exitCodeOf} from './failure.ts';
 import {streamWidth, styleFor} from './terminal.ts';
 
 /** What a command prints. */
@@ -34,14 +33,12 @@ export abstract class BaseCommand extends Command {
     process.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
   }
 
-  protected override toErrorJson(error: unknown): {readonly error: unknown} {
-    return {error: describeFailure(error, this.id)};
-  }
-
   override async catch(error: Error): Promise<void> {
     if (!this.jsonEnabled()) throw error;
-    process.exitCode = exitCodeOf(error);
-    this.logJson(this.toErrorJson(error));
+    const {describeFailure} = await import('./failure.ts');
+    const failure = describeFailure(error, this.id);
+    process.exitCode = failure.exitCode;
+    this.logJson({error: failure});
   }
 
   override warn(input: string | Error): string | Error {

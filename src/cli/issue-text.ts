@@ -1,7 +1,10 @@
+import {countOf} from '../definition/count-words.ts';
 import type {LocatedIssue, Location} from '../definition/located-issue.ts';
-import {countOf} from '../report/plan-words.ts';
 import {indentText, type Paint, type Style, type TextOptions} from '../report/table.ts';
 import {codeFrame, isFlag} from './code-frame.ts';
+
+/** So many other places are shown with an issue, the line that counts the rest included. */
+const MOST_PLACES = 5;
 
 /**
  * All issues of a definition for people: each with its place (`file:line:column:`, as compilers write it, which editors
@@ -35,9 +38,16 @@ export function placeText(location: Location): string {
 function issueLines(issue: LocatedIssue, options: TextOptions): string[] {
   const {severity, hint, location} = issue;
   const paint = severity === 'error' ? options.style.red : options.style.yellow;
-  const others = issue.related.map((place) => `${placeText(place.location)}: ${place.path} ${place.message}`);
-  const notes = {...(hint === undefined ? {} : {hint}), others, paint};
+  const notes = {...(hint === undefined ? {} : {hint}), others: otherPlaces(issue), paint};
   return [...headLines(issue, paint, options), ...codeFrame(location, notes, options)];
+}
+
+/** The first of the other places that take part; a sum over a hundred pools has hundreds, which nobody reads here. */
+function otherPlaces({related}: LocatedIssue): string[] {
+  const shown = related.length <= MOST_PLACES ? related : related.slice(0, MOST_PLACES - 1);
+  const lines = shown.map((place) => `${placeText(place.location)}: ${place.path} ${place.message}`);
+  if (shown.length === related.length) return lines;
+  return [...lines, `and ${related.length - shown.length} more places, which --json lists`];
 }
 
 function headLines(issue: LocatedIssue, paint: Paint, {width, style}: TextOptions): string[] {

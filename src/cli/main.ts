@@ -2,8 +2,6 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import type {Interfaces} from '@oclif/core';
-import {exitCodeOf, failureText} from './failure.ts';
-import {streamWidth, styleFor} from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,14 +11,20 @@ export async function main(argv: readonly string[]): Promise<void> {
   const args = obeyNoColor(argv);
   try {
     const {run} = await import('@oclif/core/run');
-    await run(asHelpFlag(args), await loadOptions());
+    const line = asHelpFlag(args);
+    await run(line, await loadOptions(line));
   } catch (error) {
-    tellFailure(error, args);
+    await tellFailure(error, args);
   }
 }
 
 /** Prints what was thrown, and ends the process with the exit code that goes with it. */
-export function tellFailure(error: unknown, args: readonly string[]): void {
+export async function tellFailure(error: unknown, args: readonly string[]): Promise<void> {
+  // Not needed by most runs, which should not wait for it.
+  const [{exitCodeOf, failureText}, {streamWidth, styleFor}] = await Promise.all([
+    import('./failure.ts'),
+    import('./terminal.ts'),
+  ]);
   const {stderr} = process;
   const text = failureText(error, {args, width: streamWidth(stderr), style: styleFor(stderr)});
   if (text !== '') stderr.write(text);
@@ -28,17 +32,19 @@ export function tellFailure(error: unknown, args: readonly string[]): void {
 }
 
 /** What oclif needs to know: package.json, its paths leading to the sources if this module is one of them. */
-export async function loadOptions(): Promise<Interfaces.LoadOptions> {
+async function loadOptions([first = '']: readonly string[]): Promise<Interfaces.LoadOptions> {
+  const [extension, folder] = import.meta.url.endsWith('.ts') ? ['ts', 'src'] : ['js', 'dist'];
   const text = await readFile(`${ROOT}package.json`, 'utf8');
-  const pjson: Interfaces.PJSON = JSON.parse(runsSources() ? text.replaceAll('"./dist/', '"./src/') : text);
+  const pjson: Interfaces.PJSON = JSON.parse(text.replaceAll('"./dist/', `"./${folder}/`));
+  const file = `${first}.${extension}`;
+  if (/^[a-z]+$/.test(first) && existsSync(`${ROOT}${folder}/commands/${file}`)) {
+    // oclif loads every command that it finds: the one that is asked for will do.
+    pjson.oclif.commands = {strategy: 'pattern', target: `./${folder}/commands`, globPatterns: [file]};
+  }
   const {settings} = await import('@oclif/core/settings');
   // oclif's own TypeScript mode looks for a compiler of old; Node strips the types itself.
   settings.enableAutoTranspile = false;
   return {root: ROOT, pjson, ignoreManifest: true};
-}
-
-function runsSources(): boolean {
-  return import.meta.url.endsWith('.ts') && existsSync(`${ROOT}src`);
 }
 
 /** `vnetk8s help plan` is what many type first. */

@@ -1,5 +1,5 @@
+import {countOf} from '../definition/count-words.ts';
 import type {Verdict} from '../operations/validate.ts';
-import {countOf} from '../report/plan-words.ts';
 import {indentText, type TextOptions} from '../report/table.ts';
 import type {Shown} from './base-command.ts';
 import {validationDocument} from './issue-json.ts';

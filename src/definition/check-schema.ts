@@ -1,7 +1,8 @@
 import type {ClusterDefinition} from './cluster-definition.generated.ts';
 import {schemaAt} from './cluster-schema.ts';
 import {type ValidatorError, validatorErrors} from './cluster-validator.generated.ts';
-import {describeType, formatCount} from './describe-value.ts';
+import {formatCount} from './count-words.ts';
+import {describeType} from './describe-value.ts';
 import {formatPath, type Issue, isWithin, type Path} from './issue.ts';
 import {type Rename, repair, valueAt} from './repair.ts';
 import {type SchemaError, schemaIssues, type WrittenText} from './schema-issues.ts';

@@ -43,8 +43,3 @@ export function describeType(value: unknown): string {
       return Number.isInteger(value) ? 'a whole number' : 'a number';
   }
 }
-
-/** A number of things with a comma at every thousand: `65,536`. Without `Intl`, which takes 20 ms to load. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}

@@ -28,12 +28,23 @@ export function locateIssue(issue: Issue, origins: Origins): LocatedIssue {
     message,
     ...(hint === undefined ? {} : {hint}),
     location: locatePath(path, issue.at ?? 'value', origins),
-    related: (issue.related ?? []).map((place) => ({
-      path: formatPath(place.path),
-      message: place.message,
-      location: locatePath(place.path, 'value', origins),
-    })),
+    // A rule names every field that takes part, written or not; a default has no place that could be shown.
+    related: (issue.related ?? [])
+      .filter((place) => isWritten(place.path, origins))
+      .map((place) => ({
+        path: formatPath(place.path),
+        message: place.message,
+        location: locatePath(place.path, 'value', origins),
+      })),
   };
+}
+
+function isWritten(path: Path, origins: Origins): boolean {
+  const override = overrideOf(path, origins);
+  if (override !== undefined)
+    return override.find(path.slice(override.path.length)).found === path.length - override.path.length;
+  const wanted = origins.translate === undefined ? path : origins.translate(path);
+  return origins.find(wanted).found === wanted.length;
 }
 
 /** The place of a path: the last flag that set it, or else what the document has of it. */

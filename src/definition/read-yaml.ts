@@ -1,5 +1,5 @@
 import {Composer, type Document, Parser} from 'yaml';
-import {formatCount} from './describe-value.ts';
+import {formatCount} from './count-words.ts';
 import {type FindPlace, placesOf} from './positions.ts';
 import type {TextIssue} from './text-issue.ts';
 import {findAliasTargets, type Span} from './yaml-nodes.ts';

@@ -1,7 +1,8 @@
 import {addressIssue, rangeIssue} from './address-issues.ts';
 import type {SchemaNode} from './cluster-schema.ts';
 import {allowsType, schemaAt} from './cluster-schema.ts';
-import {describeType, describeValue, formatCount} from './describe-value.ts';
+import {formatCount} from './count-words.ts';
+import {describeType, describeValue} from './describe-value.ts';
 import type {Issue, Path} from './issue.ts';
 import {oneOf, suggest} from './suggest.ts';
 

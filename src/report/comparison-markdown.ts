@@ -1,3 +1,4 @@
+import {countOf} from '../definition/count-words.ts';
 import type {PlanComparison} from '../network/what-if.ts';
 import {
   arrowBetween,
@@ -9,7 +10,6 @@ import {
   sumChangeWords,
 } from './comparison-words.ts';
 import {type MarkdownColumn, markdownName, markdownTable, markdownWording} from './markdown.ts';
-import {countOf} from './plan-words.ts';
 
 const ARROW = '→';
 

@@ -1,8 +1,9 @@
+import {formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import type {PlanComparison, SubnetChange} from '../network/what-if.ts';
 import {type LimitedSum, limitedSums} from './plan-facts.ts';
-import {formatCount, formatPercent, roomOf, type Tone, type Wording} from './plan-words.ts';
+import {formatPercent, roomOf, type Tone, type Wording} from './plan-words.ts';
 
 /** What is shown of a subnet, in words. */
 export interface SubnetWords {

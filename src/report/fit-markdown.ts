@@ -1,3 +1,4 @@
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {ClusterFit, FitReport, GroupFit, SubnetFit} from '../network/fit-report.ts';
 import {
@@ -11,7 +12,6 @@ import {
   scaleWords,
 } from './fit-words.ts';
 import {type MarkdownColumn, markdownDetails, markdownName, markdownTable, markdownText} from './markdown.ts';
-import {countOf, formatCount} from './plan-words.ts';
 
 const GROUPS: readonly MarkdownColumn[] = [
   {header: 'Pool, in a subnet of its own', align: 'left'},

@@ -1,3 +1,4 @@
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {ClusterFit, FitReport, GroupFit, GroupGrowth, PoolTable, SubnetFit} from '../network/fit-report.ts';
 import {
@@ -10,7 +11,7 @@ import {
   objections,
   scaleWords,
 } from './fit-words.ts';
-import {asciiWording, countOf, formatCount, printable} from './plan-words.ts';
+import {asciiWording, printable} from './plan-words.ts';
 import {type Column, fixedWidth, indentText, type Row, type TextOptions, tableLines, wrapText} from './table.ts';
 
 const GROUPS: readonly Column[] = [

@@ -1,7 +1,8 @@
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {ClusterFit, FitReport, GroupFit, GroupGrowth} from '../network/fit-report.ts';
 import type {Bottleneck, Largest} from '../network/largest.ts';
-import {countOf, formatCount, type Wording} from './plan-words.ts';
+import type {Wording} from './plan-words.ts';
 
 /** What is in the way of more, in words. */
 export function bottleneckWords({limit, value}: Bottleneck): string {

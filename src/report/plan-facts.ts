@@ -1,9 +1,10 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import {MAX_ADDRESSES_PER_VIRTUAL_NETWORK, MAX_NODES_PER_CLUSTER, MAX_PODS_PER_CLUSTER} from '../cluster/limits.ts';
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {type Address, formatAddress} from '../ipv4/address.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {AddressPlan, PlanTotals} from '../network/address-plan.ts';
-import {countOf, formatCount, type Wording} from './plan-words.ts';
+import type {Wording} from './plan-words.ts';
 
 /** One line of what there is to know beside the subnets: `Services`: `172.16.0.0/16`, `DNS 172.16.0.10`, … */
 export interface Fact {

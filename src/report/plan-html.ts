@@ -1,4 +1,5 @@
 import type {Cluster} from '../cluster/cluster.ts';
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatAddress} from '../ipv4/address.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {AddressPlan, SubnetPlan} from '../network/address-plan.ts';
@@ -15,7 +16,7 @@ import {
   staticAddresses,
   virtualNetworkWords,
 } from './plan-facts.ts';
-import {countOf, formatCount, formatPercent, misfitsOf, printable, roomOf, sumTerms} from './plan-words.ts';
+import {formatPercent, misfitsOf, printable, roomOf, sumTerms} from './plan-words.ts';
 
 /** A picture that is not higher than this share of its width fits on one page of landscape paper. */
 const LANDSCAPE = 0.65;

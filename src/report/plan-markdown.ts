@@ -1,10 +1,11 @@
 import type {Cluster} from '../cluster/cluster.ts';
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatAddress} from '../ipv4/address.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {AddressPlan, SubnetPlan} from '../network/address-plan.ts';
 import {type MarkdownColumn, markdownDetails, markdownName, markdownTable, markdownWording} from './markdown.ts';
 import {factsOf, type LimitedSum, limitedSums, staticAddresses} from './plan-facts.ts';
-import {countOf, formatCount, formatPercent, misfitsOf, roomOf, sumTerms} from './plan-words.ts';
+import {formatPercent, misfitsOf, roomOf, sumTerms} from './plan-words.ts';
 
 const SUBNETS: readonly MarkdownColumn[] = [
   {header: 'Subnet', align: 'left'},

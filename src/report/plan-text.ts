@@ -1,17 +1,9 @@
 import type {Cluster} from '../cluster/cluster.ts';
+import {formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {AddressPlan, SubnetPlan} from '../network/address-plan.ts';
 import {type Fact, factsOf} from './plan-facts.ts';
-import {
-  asciiWording,
-  formatCount,
-  formatPercent,
-  printable,
-  roomOf,
-  smallestRange,
-  sumTerms,
-  type Tone,
-} from './plan-words.ts';
+import {asciiWording, formatPercent, printable, roomOf, smallestRange, sumTerms, type Tone} from './plan-words.ts';
 import {
   type Column,
   fixedWidth,

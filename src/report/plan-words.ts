@@ -1,3 +1,4 @@
+import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {AddressPlan, Demand, NodesDemand, SubnetPlan} from '../network/address-plan.ts';
 
@@ -28,16 +29,6 @@ export interface Misfit {
 
 /** For terminals and logs, which may know nothing but ASCII. */
 export const asciiWording: Wording = {times: 'x', name: printable};
-
-/** Writes a whole number with commas between thousands: 65,536. */
-export function formatCount(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-/** A number and its noun: `1 node`, `1,000 nodes`. */
-export function countOf(value: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(value)} ${value === 1 ? singular : plural}`;
-}
 
 /**
  * How much of `whole` is `part`, in per cent: `37%`. Never rounded to or across the ends: `<1%` is not nothing, 99% not

@@ -11,6 +11,17 @@ import {tellFailure} from '../../src/cli/main.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** A small definition without faults. */
+export const DEFINITION = `apiVersion: vnetk8s/v1
+name: test
+location: westeurope
+nodePools:
+  - name: apps
+linux:
+  sshPublicKeys:
+    - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL/F/OVpeN89ki7g07bJgiqLC9euIPqzTXq38rC5PQNh you@example.com
+`;
+
 /** What one run of a command did. */
 export interface CommandRun {
   readonly stdout: string;
@@ -36,7 +47,7 @@ export async function runCommand(command: RunnableCommand, args: readonly string
         try {
           await command.run([...args], config);
         } catch (error) {
-          tellFailure(error, [command.name.toLowerCase(), ...args]);
+          await tellFailure(error, [command.name.toLowerCase(), ...args]);
         }
       },
       {stripAnsi: false},

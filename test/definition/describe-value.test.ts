@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {describeType, describeValue, formatCount, quote} from '../../src/definition/describe-value.ts';
+import {describeType, describeValue, quote} from '../../src/definition/describe-value.ts';
 
 describe('describeValue', () => {
   it.each([
@@ -49,18 +49,5 @@ describe('describeType', () => {
     [0.5, 'a number'],
   ])('%j is %s', (value, expected) => {
     expect(describeType(value)).toBe(expected);
-  });
-});
-
-describe('formatCount', () => {
-  it.each([
-    [0, '0'],
-    [999, '999'],
-    [1000, '1,000'],
-    [65_536, '65,536'],
-    [1_000_000, '1,000,000'],
-    [4_294_967_296, '4,294,967,296'],
-  ])('%d is written %s', (count, expected) => {
-    expect(formatCount(count)).toBe(expected);
   });
 });

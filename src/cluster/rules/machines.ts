@@ -1,10 +1,11 @@
 import type {ClusterDefinition} from '../../definition/cluster-definition.generated.ts';
+import {countOf, formatCount} from '../../definition/count-words.ts';
 import type {Issue, Path} from '../../definition/issue.ts';
 import type {Cluster, ControlPlane, NodePool} from '../cluster.ts';
 import {defaults} from '../defaults.ts';
 import {findLocation} from '../locations.ts';
 import {describeVmSize, suggestVmSize} from '../vm-sizes.ts';
-import {error, quantity, type Rule, warning} from './rule.ts';
+import {error, type Rule, warning} from './rule.ts';
 
 /** Largest ephemeral disk in GiB (Azure: ephemeral-os-disks, "Size limit for OS disk"). */
 const MAX_EPHEMERAL_DISK_GIB = 2_040;
@@ -79,7 +80,7 @@ export function requireControlPlaneSize({controlPlane}: Cluster): Issue[] {
   const size = describeVmSize(controlPlane.vmSize);
   if (size === undefined) return [];
   if (size.vcpus >= MIN_CONTROL_PLANE_VCPUS && size.memoryGiB >= MIN_CONTROL_PLANE_GIB) return [];
-  const message = `${controlPlane.vmSize} (${quantity(size.vcpus, 'vCPU')}, ${size.memoryGiB} GiB) is too small for a control plane`;
+  const message = `${controlPlane.vmSize} (${countOf(size.vcpus, 'vCPU')}, ${size.memoryGiB} GiB) is too small for a control plane`;
   const hint = `use at least ${MIN_CONTROL_PLANE_VCPUS} vCPUs and ${MIN_CONTROL_PLANE_GIB} GiB, such as ${defaults.controlPlane.vmSize}`;
   return [error('VK3407', sizePath(controlPlane.path), message, {hint})];
 }
@@ -100,7 +101,7 @@ export function requireLocalStorage(cluster: Cluster): Issue[] {
 export function limitEphemeralDisks(cluster: Cluster): Issue[] {
   return cluster.nodePools.flatMap(({osDisk, path}) => {
     if (osDisk.storage !== 'Ephemeral' || osDisk.sizeGiB <= MAX_EPHEMERAL_DISK_GIB) return [];
-    const message = `an Ephemeral disk of ${osDisk.sizeGiB.toLocaleString('en')} GiB is too large`;
+    const message = `an Ephemeral disk of ${formatCount(osDisk.sizeGiB)} GiB is too large`;
     const hint = `write at most ${MAX_EPHEMERAL_DISK_GIB}, and no more than the size's local disk has`;
     const related = [{path: [...path, 'osDisk', 'storage'], message: 'Ephemeral'}];
     return [error('VK3518', [...path, 'osDisk', 'sizeGiB'], message, {hint, related})];

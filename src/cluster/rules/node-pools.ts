@@ -1,7 +1,8 @@
+import {countOf} from '../../definition/count-words.ts';
 import type {Issue} from '../../definition/issue.ts';
 import type {Cluster} from '../cluster.ts';
 import {MAX_VMS_PER_AVAILABILITY_SET} from '../limits.ts';
-import {error, findRepeats, quantity, warning} from './rule.ts';
+import {error, findRepeats, warning} from './rule.ts';
 
 /** A pool's name is part of the names of its nodes and resources. */
 export function forbidRepeatedPoolNames({nodePools}: Cluster): Issue[] {
@@ -30,8 +31,8 @@ export function limitAvailabilitySets({nodePools}: Cluster): Issue[] {
     if (type === 'scaleSet' || zones.length > 0 || machines <= MAX_VMS_PER_AVAILABILITY_SET) return [];
     const most = MAX_VMS_PER_AVAILABILITY_SET;
     const surge = maxSurge === 0 ? '' : `, ${maxSurge} of them during upgrades`;
-    const message = `node pool "${name}" has ${quantity(machines, 'machine')}${surge}: an availability set holds ${most}`;
-    const hint = `use at most ${quantity(most - maxSurge, 'node')}, zones, type: scaleSet, or a second pool`;
+    const message = `node pool "${name}" has ${countOf(machines, 'machine')}${surge}: an availability set holds ${most}`;
+    const hint = `use at most ${countOf(most - maxSurge, 'node')}, zones, type: scaleSet, or a second pool`;
     const related = [
       {path: [...path, 'type'], message: 'single machines'},
       {path: [...path, 'zones'], message: 'in no zone'},

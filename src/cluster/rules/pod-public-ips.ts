@@ -1,6 +1,7 @@
+import {countOf} from '../../definition/count-words.ts';
 import type {Issue} from '../../definition/issue.ts';
 import type {Cluster, NodePool, PodPublicIPs} from '../cluster.ts';
-import {error, findRepeats, quantity, type Rule, warning} from './rule.ts';
+import {error, findRepeats, type Rule, warning} from './rule.ts';
 
 /** Standard public IPs of a subscription in a region, unless more are asked for (Azure: azure-subscription-service-limits). */
 const DEFAULT_PUBLIC_IP_QUOTA = 10;
@@ -78,10 +79,10 @@ export function warnOfPublicIPQuota({nodePools}: Cluster): Issue[] {
   const total = sums.reduce((sum, count) => sum + count, 0);
   const first = pools[0]?.pool;
   if (first === undefined || total <= DEFAULT_PUBLIC_IP_QUOTA) return [];
-  const message = `pods need ${quantity(total, 'public IP')}: a subscription has ${DEFAULT_PUBLIC_IP_QUOTA} in a region at first`;
+  const message = `pods need ${countOf(total, 'public IP')}: a subscription has ${DEFAULT_PUBLIC_IP_QUOTA} in a region at first`;
   const hint = 'ask Azure for a higher quota before you deploy, and count those of other resources too';
   const related = pools.map(({pool}, index) => {
-    const count = quantity(pool.count.max + pool.maxSurge, 'node');
+    const count = countOf(pool.count.max + pool.maxSurge, 'node');
     return {path: [...pool.path, 'count'], message: `${sums[index]} for ${count} of "${pool.name}"`};
   });
   return [warning('VK3606', [...first.path, 'podPublicIPs', 'perNode'], message, {hint, related})];

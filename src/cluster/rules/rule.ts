@@ -53,11 +53,6 @@ export function describeSameName(first: string, again: string, things: string): 
   return {message, hint: 'write it the same way everywhere, or give each its own name'};
 }
 
-/** `1 node`, `3 nodes`, `4,000 nodes`. */
-export function quantity(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? noun : `${noun}s`}`;
-}
-
 function written({hint, related, at}: IssueDetails): Pick<Issue, 'hint' | 'related' | 'at'> {
   return {
     ...optional('hint', hint),

@@ -1,3 +1,4 @@
+import {countOf} from '../../definition/count-words.ts';
 import type {Issue, IssueCode} from '../../definition/issue.ts';
 import {formatAddress} from '../../ipv4/address.ts';
 import {
@@ -20,7 +21,7 @@ import {
   peerRanges,
   SERVICE_RANGE_PATH,
 } from './named-ranges.ts';
-import {error, quantity, type Rule, warning} from './rule.ts';
+import {error, type Rule, warning} from './rule.ts';
 
 /**
  * Length of the largest service range: 20 bits (Kubernetes: kubeadm and kube-apiserver, "specified service subnet is too
@@ -83,7 +84,7 @@ export function warnOfSmallServiceRange(cluster: Cluster): Issue[] {
   if (length <= SMALL_SERVICE_PREFIX_LENGTH || length > SMALLEST_SERVICE_PREFIX_LENGTH) return [];
   // Kubernetes keeps the first and the last; the API server and DNS are Services too.
   const room = prefixSize(serviceCidr) - 4;
-  const message = `${formatPrefix(serviceCidr)} has room for only ${quantity(room, 'Service')}, and cannot be changed later`;
+  const message = `${formatPrefix(serviceCidr)} has room for only ${countOf(room, 'Service')}, and cannot be changed later`;
   return [warning('VK3112', SERVICE_RANGE_PATH, message, {hint: freeServiceRangeHint(cluster)})];
 }
 

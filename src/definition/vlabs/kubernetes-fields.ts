@@ -46,7 +46,7 @@ const imageBase = value('text', ({value: text}) => {
   if (OLD_REGISTRIES.test(registry)) return [dropped('images come from registry.k8s.io and mcr.microsoft.com')];
   if (!/^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(\/[a-z0-9._-]+)*$/.test(registry)) {
     const hint = 'write it without https://, such as mirror.corp.example/k8s';
-    return [wrong('VK5004', `${describeValue(registry)} is no registry of images`, hint)];
+    return [wrong('VK5004', `${describeValue(text)} is no registry of images`, hint)];
   }
   const message = `${describeValue(registry)}; it must have the images of registry.k8s.io by their names there`;
   const hint = 'name a mirror of mcr.microsoft.com/oss/v2/kubernetes in kubernetes.images.cloudProvider too';

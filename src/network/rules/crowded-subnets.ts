@@ -1,5 +1,6 @@
 import type {Cluster} from '../../cluster/cluster.ts';
 import {error} from '../../cluster/rules/rule.ts';
+import {countOf} from '../../definition/count-words.ts';
 import type {Issue} from '../../definition/issue.ts';
 import type {AddressPlan, SubnetPlan} from '../address-plan.ts';
 import {roomInSubnet} from '../largest.ts';
@@ -9,7 +10,7 @@ import {fewerNodes, fewerPods, roomsWithin} from './fewer.ts';
 import {type GivenSubnet, givenSubnets} from './given-subnets.ts';
 import {countPath, demandPlaces, rangePath, rangePlace} from './places.ts';
 import {largerRange, suggestRanges} from './suggested-ranges.ts';
-import {countOf, groupWords, needWords, usableWords, useOneOf} from './words.ts';
+import {groupWords, needWords, usableWords, useOneOf} from './words.ts';
 
 /** Of several pools in a subnet, so many are named in a hint: those that take most. */
 const MOST_POOLS_IN_HINT = 2;

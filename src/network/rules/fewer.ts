@@ -1,6 +1,7 @@
+import {countOf, formatCount} from '../../definition/count-words.ts';
 import {type Largest, largestCount, largestMaxPods, type Room} from '../largest.ts';
 import type {NodeGroup} from '../node-groups.ts';
-import {countOf, formatNumber, groupWords} from './words.ts';
+import {groupWords} from './words.ts';
 
 // Numbers of nodes and pods that would fit, in words that follow "use"; undefined if there are none.
 
@@ -17,7 +18,7 @@ export function fewerNodes(group: NodeGroup, rooms: readonly Room[], named: bool
   if (value === undefined) return undefined;
   if (group.role === 'control-plane') return countOf(value, 'control-plane machine');
   if (!group.autoscaled) return `at most ${countOf(value, 'node')}${named ? ` in ${groupWords(group)}` : ''}`;
-  return `max${named ? ` of ${groupWords(group)}` : ''} at most ${formatNumber(value)}`;
+  return `max${named ? ` of ${groupWords(group)}` : ''} at most ${formatCount(value)}`;
 }
 
 /**

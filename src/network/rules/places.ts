@@ -1,8 +1,9 @@
 import type {Cluster, Subnet} from '../../cluster/cluster.ts';
+import {countOf} from '../../definition/count-words.ts';
 import type {Path, RelatedPlace} from '../../definition/issue.ts';
 import {formatPrefix} from '../../ipv4/prefix.ts';
 import type {NodesDemand, SubnetPlan} from '../address-plan.ts';
-import {countOf, groupWords} from './words.ts';
+import {groupWords} from './words.ts';
 
 // The fields of the definition that take part in a sum. An issue about the sum names them all: where one of them is
 // only a guess, so is the issue.

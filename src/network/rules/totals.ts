@@ -1,13 +1,14 @@
 import type {Cluster} from '../../cluster/cluster.ts';
 import {MAX_ADDRESSES_PER_VIRTUAL_NETWORK, MAX_NODES_PER_CLUSTER, MAX_PODS_PER_CLUSTER} from '../../cluster/limits.ts';
 import {error} from '../../cluster/rules/rule.ts';
+import {countOf, formatCount} from '../../definition/count-words.ts';
 import type {Issue, Path} from '../../definition/issue.ts';
 import type {AddressPlan} from '../address-plan.ts';
 import {roomInSubnet} from '../largest.ts';
 import {addressesOfGroup, type NodeGroup, nodeGroups} from '../node-groups.ts';
 import {fewerNodes, fewerPods, roomsWithin} from './fewer.ts';
 import {countPath, demandPlaces, groupPlaces} from './places.ts';
-import {addressCount, countOf, formatNumber, groupWords, sumWords, type Term, useOneOf} from './words.ts';
+import {addressCount, groupWords, sumWords, type Term, useOneOf} from './words.ts';
 
 /** What to do if no pool can make up for all others. */
 const FEWER = 'use fewer nodes in several pools';
@@ -17,8 +18,8 @@ export function limitNodes(cluster: Cluster, plan: AddressPlan): Issue[] {
   if (plan.totals.nodes <= MAX_NODES_PER_CLUSTER) return [];
   const groups = nodeGroups(cluster);
   const nodesOf = ({nodes}: NodeGroup) => nodes;
-  const sum = sumOver(groups, nodesOf, (group) => `${formatNumber(group.nodes)} for ${groupWords(group)}`);
-  const message = `${countOf(plan.totals.nodes, 'node')} (${sum}), a cluster has at most ${formatNumber(MAX_NODES_PER_CLUSTER)}`;
+  const sum = sumOver(groups, nodesOf, (group) => `${formatCount(group.nodes)} for ${groupWords(group)}`);
+  const message = `${countOf(plan.totals.nodes, 'node')} (${sum}), a cluster has at most ${formatCount(MAX_NODES_PER_CLUSTER)}`;
   const largest = largestGroup(groups, nodesOf);
   const rooms = roomsWithin(roomInSubnet(plan, largest), 'nodes');
   const hint = useOneOf([fewerNodes(largest, rooms, true)]);
@@ -33,7 +34,7 @@ export function limitPods(cluster: Cluster, plan: AddressPlan): Issue[] {
   const groups = nodeGroups(cluster);
   const podsOf = (group: NodeGroup) => group.nodes * group.maxPods;
   const sum = sumOver(groups, podsOf, (group) => `${product(group.nodes, group.maxPods)} for ${groupWords(group)}`);
-  const message = `${countOf(pods, 'pod')} (${sum}), a cluster has at most ${formatNumber(MAX_PODS_PER_CLUSTER)}`;
+  const message = `${countOf(pods, 'pod')} (${sum}), a cluster has at most ${formatCount(MAX_PODS_PER_CLUSTER)}`;
   const largest = largestGroup(groups, podsOf);
   const rooms = roomsWithin(roomInSubnet(plan, largest), 'pods');
   const hint = useOneOf([fewerPods(largest, rooms, true), fewerNodes(largest, rooms, true)]) ?? evenly(nodes);
@@ -45,7 +46,7 @@ export function limitPods(cluster: Cluster, plan: AddressPlan): Issue[] {
 export function limitAddresses(cluster: Cluster, plan: AddressPlan): Issue[] {
   const {addresses} = plan.totals;
   if (addresses <= MAX_ADDRESSES_PER_VIRTUAL_NETWORK) return [];
-  const most = formatNumber(MAX_ADDRESSES_PER_VIRTUAL_NETWORK);
+  const most = formatCount(MAX_ADDRESSES_PER_VIRTUAL_NETWORK);
   const sum = sumWords(addressTerms(nodeGroups(cluster), addresses));
   const message = `${addressCount(addresses)} (${sum}), a virtual network has at most ${most} in use`;
   const {path, hint} = remedyForAddresses(cluster, plan);
@@ -59,7 +60,7 @@ function addressTerms(groups: readonly NodeGroup[], addresses: number): readonly
     foldable: true,
   }));
   const rest = addresses - terms.reduce((total, {value}) => total + value, 0);
-  return rest === 0 ? terms : [...terms, {value: rest, text: `${formatNumber(rest)} beside nodes`, foldable: false}];
+  return rest === 0 ? terms : [...terms, {value: rest, text: `${formatCount(rest)} beside nodes`, foldable: false}];
 }
 
 /** What takes most can be lessened best: a group of nodes, or addresses that are kept free. */
@@ -68,7 +69,7 @@ function remedyForAddresses(cluster: Cluster, plan: AddressPlan): {readonly path
   const subnet = cluster.network.subnets.reduce((a, b) => (b.reservedAddresses > a.reservedAddresses ? b : a));
   if (subnet.reservedAddresses > addressesOfGroup(group)) {
     const fitting = subnet.reservedAddresses - (plan.totals.addresses - MAX_ADDRESSES_PER_VIRTUAL_NETWORK);
-    const hint = fitting < 0 ? FEWER : `use at most ${formatNumber(fitting)}`;
+    const hint = fitting < 0 ? FEWER : `use at most ${formatCount(fitting)}`;
     return {path: [...subnet.path, 'reservedAddresses'], hint};
   }
   const rooms = roomsWithin(roomInSubnet(plan, group), 'networkAddresses');
@@ -81,7 +82,7 @@ function evenly(nodes: number): string {
   const pods = Math.floor(MAX_PODS_PER_CLUSTER / nodes);
   return pods === 0
     ? FEWER
-    : `use fewer in several pools: ${formatNumber(nodes)} nodes can have ${countOf(pods, 'pod')} each`;
+    : `use fewer in several pools: ${formatCount(nodes)} nodes can have ${countOf(pods, 'pod')} each`;
 }
 
 function sumOver(
@@ -94,7 +95,7 @@ function sumOver(
 }
 
 function product(a: number, b: number): string {
-  return `${formatNumber(a)} × ${formatNumber(b)}`;
+  return `${formatCount(a)} × ${formatCount(b)}`;
 }
 
 /** The first of the largest groups: there is always one, the control plane. */

@@ -1,3 +1,4 @@
+import {countOf, formatCount} from '../../definition/count-words.ts';
 import {formatPrefix, type Prefix} from '../../ipv4/prefix.ts';
 import type {Demand, NodesDemand, SubnetPlan} from '../address-plan.ts';
 import {usableAddresses} from '../subnet-size.ts';
@@ -15,16 +16,6 @@ export interface Term {
   readonly foldable: boolean;
 }
 
-/** A number with its thousands set apart: `65,536`. */
-export function formatNumber(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-/** `1 node`, `4,000 nodes`. */
-export function countOf(value: number, singular: string, plural = `${singular}s`): string {
-  return `${formatNumber(value)} ${value === 1 ? singular : plural}`;
-}
-
 /** `1 address`, `357 addresses`. */
 export function addressCount(value: number): string {
   return countOf(value, 'address', 'addresses');
@@ -32,7 +23,7 @@ export function addressCount(value: number): string {
 
 /** What a prefix of this length has to offer: `/23 (507 usable)`. */
 export function sizeWords(prefixLength: number): string {
-  return `/${prefixLength} (${formatNumber(usableAddresses(prefixLength))} usable)`;
+  return `/${prefixLength} (${formatCount(usableAddresses(prefixLength))} usable)`;
 }
 
 /** What the subnet needs and how that comes about: `357 addresses ((6 nodes + 1 surge) × (50 pods + 1))`. */
@@ -42,7 +33,7 @@ export function needWords(subnet: SubnetPlan): string {
 
 /** How many addresses the range has for use: `10.240.8.0/24 has 251 usable`. */
 export function usableWords(cidr: Prefix): string {
-  return `${formatPrefix(cidr)} has ${formatNumber(usableAddresses(cidr.length))} usable`;
+  return `${formatPrefix(cidr)} has ${formatCount(usableAddresses(cidr.length))} usable`;
 }
 
 /** An addition. Of many foldable terms, only the largest are shown, in their order, and the others in one. */
@@ -54,7 +45,7 @@ export function sumWords(terms: readonly Term[]): string {
   const rest = hidden.reduce((total, {value}) => total + value, 0);
   const fixed = terms.filter((term) => !term.foldable);
   const texts = [...foldable.filter((term) => shown.has(term)), ...fixed].map(({text}) => text);
-  return texts.toSpliced(shown.size, 0, `${formatNumber(rest)} for ${hidden.length} others`).join(' + ');
+  return texts.toSpliced(shown.size, 0, `${formatCount(rest)} for ${hidden.length} others`).join(' + ');
 }
 
 /** What takes addresses of the subnet; groups of nodes are named where there are several. */
@@ -74,18 +65,18 @@ function demandWords(demand: Demand, named: boolean): string {
     case 'api-load-balancer':
       return '1 load balancer';
     case 'internal-services':
-      return `${formatNumber(demand.addresses)} for internal Services`;
+      return `${formatCount(demand.addresses)} for internal Services`;
     case 'reserved':
-      return `${formatNumber(demand.addresses)} kept free`;
+      return `${formatCount(demand.addresses)} kept free`;
     case 'gateway':
-      return `${formatNumber(demand.addresses)} for the gateway`;
+      return `${formatCount(demand.addresses)} for the gateway`;
   }
 }
 
 /** `(6 nodes + 1 surge) × (50 pods + 1)`. */
 function nodesWords({role, nodes, autoscaled, surge, maxPods}: NodesDemand): string {
   const plain = countOf(nodes, role === 'control-plane' ? 'machine' : 'node');
-  const most = autoscaled ? `${formatNumber(nodes)} max` : plain;
+  const most = autoscaled ? `${formatCount(nodes)} max` : plain;
   const all = surge === 0 ? most : `(${most} + ${surge} surge)`;
   return `${all} × (${countOf(maxPods, 'pod')} + 1)`;
 }

@@ -1,8 +1,8 @@
+import {formatCount} from '../../definition/count-words.ts';
 import {formatAddress} from '../../ipv4/address.ts';
 import {firstAddress, formatPrefix, lastAddress, type Prefix, prefixSize} from '../../ipv4/prefix.ts';
 import {type AddressRange, gapsIn, joinRanges, rangeOf} from '../../ipv4/range.ts';
 import type {SubnetPlan} from '../../network/address-plan.ts';
-import {formatCount} from '../plan-words.ts';
 import {FONTS, textAt, textLines} from './draw.ts';
 import {FAINT_INK, INK} from './fills.ts';
 import type {Shape} from './scene.ts';

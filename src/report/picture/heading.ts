@@ -1,7 +1,8 @@
 import type {Cluster} from '../../cluster/cluster.ts';
+import {countOf, formatCount} from '../../definition/count-words.ts';
 import type {AddressPlan} from '../../network/address-plan.ts';
 import {type LimitedSum, limitedSums, virtualNetworkWords} from '../plan-facts.ts';
-import {countOf, formatCount, formatPercent, misfitsOf, printable} from '../plan-words.ts';
+import {formatPercent, misfitsOf, printable} from '../plan-words.ts';
 import {FONTS, textAt} from './draw.ts';
 import {ALARM, FAINT_INK, INK} from './fills.ts';
 import type {Placed, Point, Shape} from './scene.ts';

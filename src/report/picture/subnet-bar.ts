@@ -1,8 +1,9 @@
 import {RESERVED_ADDRESSES_AT_END, RESERVED_ADDRESSES_AT_START} from '../../cluster/limits.ts';
+import {countOf, formatCount} from '../../definition/count-words.ts';
 import type {Address} from '../../ipv4/address.ts';
 import {containsAddress, prefixSize} from '../../ipv4/prefix.ts';
 import type {Demand, SubnetPlan} from '../../network/address-plan.ts';
-import {countOf, formatCount, printable} from '../plan-words.ts';
+import {printable} from '../plan-words.ts';
 import type {FillMeaning} from './fills.ts';
 
 /** What fills a subnet, from its first address to its last, and beyond if more is needed than it has. */

@@ -1,9 +1,10 @@
 import type {Route, Subnet} from '../../cluster/cluster.ts';
+import {formatCount} from '../../definition/count-words.ts';
 import {type Address, formatAddress} from '../../ipv4/address.ts';
 import {formatPrefix} from '../../ipv4/prefix.ts';
 import type {SubnetPlan} from '../../network/address-plan.ts';
 import {lastSegment} from '../plan-facts.ts';
-import {formatCount, printable, sumTerms, type Wording} from '../plan-words.ts';
+import {printable, sumTerms, type Wording} from '../plan-words.ts';
 
 /** A subnet, and what of the cluster is shown with it. */
 export interface SubnetView {

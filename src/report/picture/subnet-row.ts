@@ -1,7 +1,8 @@
+import {formatCount} from '../../definition/count-words.ts';
 import {formatAddress} from '../../ipv4/address.ts';
 import {firstAddress, formatPrefix, lastAddress} from '../../ipv4/prefix.ts';
 import type {SubnetPlan} from '../../network/address-plan.ts';
-import {formatCount, formatPercent, printable, type Room, roomOf, smallestRange} from '../plan-words.ts';
+import {formatPercent, printable, type Room, roomOf, smallestRange} from '../plan-words.ts';
 import {FONTS, textAt, textLines} from './draw.ts';
 import {ALARM, FAINT_INK, INK} from './fills.ts';
 import type {Box, Placed, Point, Shape, TextShape} from './scene.ts';

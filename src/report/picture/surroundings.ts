@@ -1,9 +1,10 @@
 import type {Cluster, Connection, Peering} from '../../cluster/cluster.ts';
+import {formatCount} from '../../definition/count-words.ts';
 import {formatAddress} from '../../ipv4/address.ts';
 import {formatPrefix, type Prefix} from '../../ipv4/prefix.ts';
 import type {AddressPlan} from '../../network/address-plan.ts';
 import {egressWords, lastSegment} from '../plan-facts.ts';
-import {formatCount, printable} from '../plan-words.ts';
+import {printable} from '../plan-words.ts';
 import {someOf} from './subnet-notes.ts';
 
 /** Something outside of the virtual network that addresses of it talk with. */

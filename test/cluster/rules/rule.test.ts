@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {describeSameName, error, findRepeats, quantity, warning} from '../../../src/cluster/rules/rule.ts';
+import {describeSameName, error, findRepeats, warning} from '../../../src/cluster/rules/rule.ts';
 
 describe('error and warning', () => {
   it('leaves out what is not said', () => {
@@ -53,13 +53,5 @@ describe('describeSameName', () => {
         hint: 'write it the same way everywhere, or give each its own name',
       },
     ]);
-  });
-});
-
-describe('quantity', () => {
-  it('writes one, many and thousands', () => {
-    const texts = [0, 1, 2, 4000].map((count) => quantity(count, 'node'));
-
-    expect(texts).toEqual(['0 nodes', '1 node', '2 nodes', '4,000 nodes']);
   });
 });

@@ -1,4 +1,3 @@
-import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {parse} from 'yaml';
 import {resolve} from '../../../src/cluster/resolve.ts';
@@ -7,8 +6,6 @@ import type {CatalogEntry} from '../../../src/definition/catalog/catalog-entry.t
 import {clusterEntries} from '../../../src/definition/catalog/cluster.ts';
 import {checkSchema} from '../../../src/definition/check-schema.ts';
 import {buildDefinition} from '../../cluster/cluster-builder.ts';
-
-const INVALID = new URL('../../invalid/', import.meta.url);
 
 /** Codes and severities of everything that is wrong with a definition, each once. */
 function faultsOf(value: unknown): string[] {
@@ -49,25 +46,5 @@ describe('clusterEntries', () => {
     const {title, explanation} = entry;
 
     expect([/^[A-Z].*[^.]$/.test(title), /^[A-Za-z0-9].*[.)]$/.test(explanation)]).toEqual([true, true]);
-  });
-});
-
-describe('test/invalid', () => {
-  const files = readdirSync(INVALID).filter((name) => /^VK3.*\.yaml$/.test(name));
-
-  it('has a definition for every code', () => {
-    const codes = files.map((name) => name.slice(0, 'VK3000'.length));
-
-    expect(codes).toEqual(clusterEntries.map(({code}) => code));
-  });
-
-  it.each(files)('%s has the fault that it is named after, and no other', (name) => {
-    const text = readFileSync(new URL(name, INVALID), 'utf8');
-
-    const faults = faultsOf(parse(text));
-
-    const code = name.slice(0, 'VK3000'.length);
-    expect(faults).toEqual(clusterEntries.filter((entry) => entry.code === code).map(faultOf));
-    expect(text.startsWith(`# ${code}: `)).toBe(true);
   });
 });

@@ -298,3 +298,19 @@ test('small values that v1 does not take are moved to the nearest, and said', ()
     '5 is no number of fault domains',
   ]);
 });
+
+test.each([
+  [1, 2, 256],
+  [1, 3, 512],
+  [3, 7, 512],
+  [3, 8, 1024],
+  [5, 15, 1024],
+  [5, 16, 2048],
+])('with %d machines of the control plane and %d nodes, the etcd disk had %d GiB', (machines, nodes, sizeGiB) => {
+  const result = imported({
+    controlPlane: {count: machines},
+    pools: [{count: nodes - 1}, {count: 1, osType: 'Windows'}],
+  });
+
+  expect(at(result, 'controlPlane', 'etcdDisk', 'sizeGiB')).toBe(sizeGiB);
+});

@@ -151,3 +151,12 @@ test('taints and labels of kubelet become those of pools, unless a pool has its 
     [['a=b:NoSchedule', 'c:NoExecute'], {x: '1', y: '', z: '2'}],
   ]);
 });
+
+test('labels that a pool gives to kubelet itself take the place of those of the cluster', () => {
+  const result = imported({
+    kubernetes: {kubeletConfig: {'--node-labels': 'x=1'}},
+    pools: [{kubernetesConfig: {kubeletConfig: {'--node-labels': 'y=2'}}}],
+  });
+
+  expect(at(result, 'nodePools', 0, 'labels')).toEqual({y: '2'});
+});

@@ -41,7 +41,7 @@ test('what is not filled in is said once, by the validation of v1, at the place 
 
   expect(issues).toEqual([
     '3:15 error VK2001 location is missing',
-    '11:20 error VK2001 name is missing',
-    '20:21 error VK2001 sshPublicKeys is missing',
+    '10:20 error VK2001 name is missing',
+    '23:23 error VK2001 sshPublicKeys is missing',
   ]);
 });
