@@ -7,8 +7,9 @@ export default class CountReporter implements Reporter {
     let failed = 0;
     let skipped = 0;
     for (const module of modules) {
-      // A module that fails to load has no tests, and must not look like a success.
-      if (module.state() === 'failed' && module.errors().length > 0) failed += 1;
+      // A module that fails to load has no tests, and the tests of a suite whose beforeAll fails are only skipped: neither
+      // must look like a success.
+      failed += [module, ...module.children.allSuites()].filter((suite) => suite.errors().length > 0).length;
       for (const test of module.children.allTests()) {
         const {state} = test.result();
         if (state === 'passed') passed += 1;
