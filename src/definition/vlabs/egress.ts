@@ -30,7 +30,7 @@ function egress(balancers: string, {root, network}: Facts): Finding {
   const way =
     network.kind === 'new'
       ? 'nodes reach the Internet through a NAT gateway, and no longer through these'
-      : 'nodes reach the Internet through outbound rules of a load balancer, as before';
+      : 'nodes reach the Internet through outbound rules of a load balancer';
   return {outcome: 'changed', to: TO, message: `${balancers}; ${way}`};
 }
 

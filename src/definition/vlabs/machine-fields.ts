@@ -26,11 +26,20 @@ export function vmSize(target: Target): Field {
     }
     const own = place.path.slice(0, -1);
     if (takesPremiumDisks(size) || isEphemeral(facts.root, own)) return [kept([...to, 'vmSize'], size)];
-    const disk = {to: [...to, 'osDisk', 'storage'], value: 'Standard_LRS'};
+    const assign = [
+      {to: [...to, 'vmSize'], value: size},
+      {to: [...to, 'osDisk', 'storage'], value: 'Standard_LRS'},
+    ];
     const message = `${describeValue(size)}; it takes no premium disks, so osDisk.storage is Standard_LRS, as it was`;
-    const finding = kept([...to, 'vmSize'], size, message);
-    return [{...finding, assign: [...(finding.assign ?? []), disk]}];
+    const finding: Finding = {outcome: 'kept', to: [...to, 'vmSize'], message, assign};
+    return [to[0] === 'controlPlane' ? withoutPremiumEtcd(finding) : finding];
   });
+}
+
+/** The disk of etcd is a premium one in v1, whatever the machine's own is. */
+function withoutPremiumEtcd(finding: Finding): Finding {
+  const message = `${finding.message}; but the disk of etcd is a premium one`;
+  return {...finding, message, code: 'VK5018', hint: 'use a size with an s in its name, such as Standard_D2s_v3'};
 }
 
 /** Whether sizes of this name take premium disks: s in the letters after the number, or a series of its own. */
