@@ -35,6 +35,8 @@ export abstract class BaseCommand extends Command {
 
   override async catch(error: Error): Promise<void> {
     if (!this.jsonEnabled()) throw error;
+    // Or oclif complains of a command line that could not be parsed.
+    this.parsed = true;
     const {describeFailure} = await import('./failure.ts');
     const failure = describeFailure(error, this.id);
     process.exitCode = failure.exitCode;

@@ -28,7 +28,12 @@ export function describeFailure(error: unknown, command?: string): Failure {
     return {code, exitCode, message, suggestions};
   }
   if (isInterruption(error)) {
-    return {code: 'INTERRUPTED', exitCode: EXIT.interrupted, message: 'interrupted', suggestions: []};
+    return {
+      code: 'INTERRUPTED',
+      exitCode: EXIT.interrupted,
+      message: 'interrupted; nothing was written',
+      suggestions: [],
+    };
   }
   if (isUsageError(error)) {
     const suggestions = [...adviceFor(error), `all flags: vnetk8s ${command === undefined ? '' : `${command} `}--help`];

@@ -84,9 +84,11 @@ function summary(
   errors: readonly LocatedIssue[],
   warnings: readonly LocatedIssue[],
   name: string,
-  {style}: TextOptions,
+  {style, width}: TextOptions,
 ): string {
   const paint = errors.length > 0 ? style.red : style.yellow;
-  const code = (errors[0] ?? warnings[0])?.code;
-  return `${style.bold(paint(countIssues([...errors, ...warnings])))} in ${name}; to learn more: vnetk8s explain ${code}\n`;
+  const count = countIssues([...errors, ...warnings]);
+  const command = `vnetk8s explain ${(errors[0] ?? warnings[0])?.code}`;
+  const isLong = `${count} in ${name}; to learn more: ${command}`.length > width;
+  return `${style.bold(paint(count))} in ${name}${isLong ? '\n' : '; '}to learn more: ${command}\n`;
 }

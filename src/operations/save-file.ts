@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import {access, link, mkdir, open, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
@@ -8,7 +9,7 @@ import {UserError} from '../user-error.ts';
  * said, an existing file stays as it is. Throws UserError if there is one, or if the file cannot be written.
  */
 export async function saveFile(path: string, text: string, {replace}: {readonly replace: boolean}): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     await mkdir(dirname(path), {recursive: true});
     await writeDurably(temporary, text);
@@ -16,7 +17,8 @@ export async function saveFile(path: string, text: string, {replace}: {readonly 
   } catch (error) {
     throw describe(error as NodeJS.ErrnoException, path);
   } finally {
-    await rm(temporary, {force: true});
+    // What cannot be there cannot be removed: the reason was told already.
+    await rm(temporary, {force: true}).catch(() => undefined);
   }
 }
 
@@ -49,11 +51,12 @@ async function writeDurably(path: string, text: string): Promise<void> {
 }
 
 function describe(error: NodeJS.ErrnoException, path: string): UserError {
-  if (error.code === 'EEXIST') return fileExists(path);
+  // Of a folder on the way it would mean that a file is in its place.
+  if (error.code === 'EEXIST' && error.syscall === 'link') return fileExists(path);
   const reason = error.code === 'EACCES' ? 'permission denied' : (error.code ?? error.message);
   return new UserError(`cannot write ${path}: ${reason}`, {
     code: 'FILE_UNWRITABLE',
-    exitCode: EXIT.notFound,
+    exitCode: EXIT.usage,
     cause: error,
   });
 }

@@ -113,6 +113,18 @@ cluster.yaml:2:1: error: this line is no "key: value" [VK1001]
     expect(Math.max(...widths)).toBeLessThanOrEqual(80);
   });
 
+  it('breaks the last line where the name of the file is long', () => {
+    const lines = issuesAsText([issueAt('maxpods')], 'environments/production/west-europe/cluster.yaml', plain).split(
+      '\n',
+    );
+
+    expect(lines.slice(-3)).toEqual([
+      '1 error in environments/production/west-europe/cluster.yaml',
+      'to learn more: vnetk8s explain VK2003',
+      '',
+    ]);
+  });
+
   it('is empty without issues', () => {
     expect(issuesAsText([], 'cluster.yaml', plain)).toBe('');
   });

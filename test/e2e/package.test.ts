@@ -1,0 +1,47 @@
+import {execFile} from 'node:child_process';
+import {cp, mkdir, symlink} from 'node:fs/promises';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {beforeAll, describe, expect, it} from 'vitest';
+import packageJson from '../../package.json' with {type: 'json'};
+import {temporaryFolder} from '../commands/run-command.ts';
+import {ROOT, runProcess} from './run-process.ts';
+
+let script: string;
+
+/** What is published, compiled and laid out as npm would install it: below node_modules, where Node strips no types. */
+beforeAll(async () => {
+  const modules = join(await temporaryFolder(), 'node_modules');
+  const target = join(modules, 'vnetk8s');
+  await mkdir(target, {recursive: true});
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(target, 'dist')];
+  await promisify(execFile)(process.execPath, [compiler, ...options]);
+  for (const part of [...packageJson.files.filter((file) => file !== 'dist'), 'package.json']) {
+    await cp(join(ROOT, part), join(target, part), {recursive: true});
+  }
+  for (const name of Object.keys(packageJson.dependencies)) {
+    await mkdir(join(modules, name, '..'), {recursive: true});
+    await symlink(join(ROOT, 'node_modules', name), join(modules, name));
+  }
+  script = join(target, 'bin/run.js');
+}, 30_000);
+
+describe('the published package', () => {
+  it.each([
+    [['--help']],
+    [['validate', 'examples/minimal.yaml']],
+    [['plan', 'examples/hub-and-spoke.yaml', '-o', 'html']],
+    [['validate', 'examples/minimal.yaml', '--set', 'name=Prod', '-o', 'sarif']],
+    [['explain', 'VK2003']],
+    [['schema']],
+    [['import', 'test/import/max-pods.json']],
+    [['nope']],
+  ])('does what the checkout does: %s', async (args) => {
+    const published = await runProcess(args, {script});
+    const checkout = await runProcess(args);
+
+    expect(published).toEqual(checkout);
+    expect(checkout.stdout + checkout.stderr).not.toBe('');
+  });
+});
