@@ -59,11 +59,19 @@ function missingKey({path, params, node, value}: SchemaError): readonly Issue[] 
   const known = Object.keys(node.properties ?? {});
   if (present.some((other) => !known.includes(other) && suggest(other, known) === key)) return [];
 
-  const child = node.properties?.[key];
+  return [issue('VK2001', [...path, key], `${key} is missing`, `add ${additionOf(key, node.properties?.[key])}`)];
+}
+
+/** What to add: an example where it is short, else what must be in it and what it is. */
+function additionOf(key: string, child: SchemaNode | undefined): string {
   const example = child?.examples?.[0];
-  const scalar = typeof example === 'string' || typeof example === 'number';
-  const hint = scalar ? `add it, for example ${key}: ${example}` : `add it: ${firstSentence(child?.description)}`;
-  return [issue('VK2001', [...path, key], `${key} is missing`, hint)];
+  if (typeof example === 'string' || typeof example === 'number') return `it, for example ${key}: ${example}`;
+  const inside = child?.required ?? child?.items?.required ?? [];
+  const what = firstSentence(child?.description);
+  if (inside.length === 0) return `it: ${what}`;
+  return child?.items === undefined
+    ? `it, with ${inside.join(', ')}: ${what}`
+    : `it, a list of items with ${inside.join(', ')}: ${what}`;
 }
 
 function unknownKey({path, params, node, value}: SchemaError): Issue {
