@@ -38,7 +38,11 @@ describe('an issue of the schema', () => {
 describe('a missing key', () => {
   it.each([
     ['a text', 'name: prod\n', 'name is missing -> add it, for example name: prod'],
-    ['a list of mappings', 'nodePools:\n  - name: apps\n', 'nodePools is missing -> add it, a list of items with name: groups of equal nodes'],
+    [
+      'a list of mappings',
+      'nodePools:\n  - name: apps\n',
+      'nodePools is missing -> add it, a list of items with name: groups of equal nodes',
+    ],
     [
       'a mapping',
       MINIMAL.slice(MINIMAL.indexOf('linux:')),
