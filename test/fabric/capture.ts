@@ -1,0 +1,60 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {inNamespace} from './namespaces.ts';
+import {startBackground} from './process.ts';
+
+/** A packet as it was on the wire. */
+export interface Packet {
+  readonly source: string;
+  readonly destination: string;
+  /** Only TCP and UDP have ports. */
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+}
+
+/** Packets being recorded at one place. */
+export interface Capture {
+  /** The packets so far; waits until there are at least `count`. Throws if they do not come within 5 s. */
+  packets(count: number): Promise<readonly Packet[]>;
+  /** Ends the recording and returns all packets. */
+  stop(): Promise<readonly Packet[]>;
+}
+
+/** Time for packets that are on their way to reach tcpdump, in milliseconds. */
+const SETTLE_TIME = 150;
+
+const PATIENCE = 5_000;
+
+/** Records the IPv4 packets that an interface in a namespace sends and receives and that match a filter of tcpdump. */
+export async function startCapture(namespace: string, device: string, filter: string): Promise<Capture> {
+  const tcpdump = ['tcpdump', '-i', device, '-nn', '-q', '-t', '-l', '--immediate-mode', `ip and (${filter})`];
+  const program = startBackground(inNamespace(namespace, tcpdump));
+  await program.waitFor(/listening on/);
+  const packets = (): readonly Packet[] => parsePackets(program.output());
+  return {
+    async packets(count) {
+      const deadline = Date.now() + PATIENCE;
+      while (packets().length < count && Date.now() < deadline) await sleep(20);
+      if (packets().length < count) {
+        throw new Error(`${packets().length} packets of "${filter}" instead of ${count}`);
+      }
+      return packets();
+    },
+    async stop() {
+      await sleep(SETTLE_TIME);
+      await program.stop('SIGINT');
+      return packets();
+    },
+  };
+}
+
+/** Reads lines such as `IP 10.240.0.5.40112 > 10.240.0.21.8080: tcp 0` and `IP 10.0.0.4 > 10.0.0.5: ICMP echo request`. */
+export function parsePackets(output: string): readonly Packet[] {
+  return [...output.matchAll(/^IP (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))? > (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))?:/gm)].map(
+    ([, source = '', sourcePort, destination = '', destinationPort]) => ({
+      source,
+      destination,
+      ...(sourcePort === undefined ? {} : {sourcePort: Number(sourcePort)}),
+      ...(destinationPort === undefined ? {} : {destinationPort: Number(destinationPort)}),
+    }),
+  );
+}
