@@ -3,10 +3,14 @@ import {type Capture, startCapture} from './capture.ts';
 import {inNamespace} from './namespaces.ts';
 import {type Outcome, type RunOptions, run, startBackground, succeed} from './process.ts';
 
+const NAME_CLIENT = fileURLToPath(new URL('./name-client.ts', import.meta.url));
 const PEER_SERVER = fileURLToPath(new URL('./peer-server.ts', import.meta.url));
 
 /** Seconds that a question may take; the fabric drops silently, so this is what a refusal costs. */
 const ANSWER_TIME = 1;
+
+/** Seconds until an echo counts as lost: a thousand times what it takes. */
+const ECHO_TIME = 0.5;
 
 /** How to ask: over UDP instead of TCP, or from an address that is not the usual one. */
 export interface AskOptions {
@@ -61,7 +65,7 @@ export class Machine {
   /** Whether one echo request is answered. */
   async ping(address: string, from?: string): Promise<boolean> {
     const source = from === undefined ? [] : ['-I', from];
-    return (await this.exec(['ping', '-n', '-c', '1', '-W', String(ANSWER_TIME), ...source, address])).code === 0;
+    return (await this.exec(['ping', '-n', '-c', '1', '-W', String(ECHO_TIME), ...source, address])).code === 0;
   }
 
   /** Asks for a document over HTTP. Undefined if there is no answer. */
@@ -72,5 +76,12 @@ export class Machine {
     if (code !== 0) return undefined;
     const end = stdout.lastIndexOf('\n');
     return {status: Number(stdout.slice(end + 1)), body: stdout.slice(0, end)};
+  }
+
+  /** Asks Azure's name service for a name's address. Undefined if there is no such name; throws without an answer. */
+  async resolve(name: string, from?: string): Promise<string | undefined> {
+    const source = from === undefined ? [] : [from];
+    const text = await this.succeed([process.execPath, NAME_CLIENT, name, ...source]);
+    return text.trim() === '' ? undefined : text.trim();
   }
 }

@@ -1,0 +1,57 @@
+import {spawnSync} from 'node:child_process';
+import {afterAll, beforeAll, describe} from 'vitest';
+import {createFabric, type Fabric} from './fabric.ts';
+import type {Machine} from './machine.ts';
+
+/** The programs that a fabric is built from; scripts/install-test-packages installs them. */
+const PROGRAMS = ['ip', 'nft', 'nsenter', 'unshare', 'tcpdump', 'sysctl', 'nc', 'curl', 'ping'];
+
+/** Milliseconds: a test takes about one second, and other tests run beside it. */
+const TIMEOUT = 60_000;
+
+/** Why a fabric cannot be built on this machine; undefined if it can. */
+export function whyNoFabric(): string | undefined {
+  if (process.platform !== 'linux') return 'needs Linux';
+  if (process.getuid?.() !== 0) return 'needs root';
+  const missing = PROGRAMS.filter((program) => spawnSync('which', [program]).status !== 0);
+  return missing.length > 0 ? `needs ${missing.join(', ')}` : undefined;
+}
+
+/** A group of tests on a fabric: skipped, with the reason in its name, where there can be none. */
+export function describeOnFabric(name: string, tests: () => void): void {
+  const reason = whyNoFabric();
+  if (reason === undefined) describe(name, {timeout: TIMEOUT}, tests);
+  else describe.skip(`${name} (skipped: ${reason})`, tests);
+}
+
+/**
+ * Builds a fabric before the tests of the group that this is called in, and removes it after them. Returns how to get
+ * at what was built.
+ */
+export function withFabric<World>(build: (fabric: Fabric) => Promise<World>): () => World & {readonly fabric: Fabric} {
+  let fabric: Fabric | undefined;
+  let world: World | undefined;
+  beforeAll(async () => {
+    fabric = await createFabric();
+    world = await build(fabric);
+  }, TIMEOUT);
+  afterAll(async () => {
+    await fabric?.dispose();
+  }, TIMEOUT);
+  return () => {
+    if (fabric === undefined || world === undefined) throw new Error('the fabric has not been built');
+    return {...world, fabric};
+  };
+}
+
+/** The sources of the connections to a port that reached a machine's network card while something was tried. */
+export async function sourcesSeenBy(
+  machine: Machine,
+  port: number,
+  attempt: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const opening = `tcp dst port ${port} and tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn and inbound`;
+  const capture = await machine.capture(opening);
+  await attempt();
+  return [...new Set((await capture.stop()).map(({source}) => source))];
+}
