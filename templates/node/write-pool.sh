@@ -1,6 +1,7 @@
 #!/bin/sh
 # Asks Azure which addresses this machine's network interface has, and leaves them where the CNI plugin looks for them.
 # vnetk8s-pool.service runs it at every boot, before any pod. Run it again after addresses were added or removed.
+# Its arguments are the DNS labels of this machine's public IPs, in the order of their addresses.
 set -eu
 
 metadata=http://169.254.169.254/metadata
@@ -11,15 +12,15 @@ directory=/run/vnetk8s
 attempts=60
 pause=2
 
-# ask PATH FILE [MISSING]: the answer goes to the file; MISSING is what to write there if there is no such document.
+# ask PATH FILE [optional]: the answer goes to the file; if there is no such document, an optional one is left out.
 ask() {
   attempt=0
   while [ "$attempt" -lt "$attempts" ]; do
     status=$(curl --silent --noproxy '*' --max-time 5 --header 'Metadata: true' \
       --output "$2" --write-out '%{http_code}' "$metadata/$1") || status=000
     if [ "$status" = 200 ]; then return 0; fi
-    if [ "$status" = 404 ] && [ -n "${3:-}" ]; then
-      printf '%s' "$3" >"$2"
+    if [ "$status" = 404 ] && [ "${3:-}" = optional ]; then
+      rm -f "$2"
       return 0
     fi
     attempt=$((attempt + 1))
@@ -33,10 +34,10 @@ mkdir -p "$directory"
 work=$(mktemp -d "$directory/write-pool.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-ask 'instance/network?api-version=2021-02-01&format=json' "$work/instance"
-# A machine without a public IP and without a load balancer has no such document.
-ask 'loadbalancer?api-version=2020-10-01&format=json' "$work/loadbalancer" '{}'
-printf '{"instance":%s,"loadbalancer":%s}\n' "$(cat "$work/instance")" "$(cat "$work/loadbalancer")" | "$plugin" pool
+ask 'instance/network?api-version=2021-02-01&format=json' "$work/1-network"
+# Public IPs are only here. A machine without one, and without a load balancer, has no such document.
+ask 'loadbalancer?api-version=2020-10-01&format=json' "$work/2-loadbalancer" optional
+cat "$work"/[12]-* | "$plugin" pool "$@"
 
 # cloud-init may have given addresses of pods to the machine itself, which would then answer in their place.
 cut -d ' ' -f 1 "$directory/pool" >"$work/addresses"

@@ -24,9 +24,18 @@ const SETTLE_TIME = 150;
 
 const PATIENCE = 5_000;
 
-/** Records the IPv4 packets that an interface in a namespace sends and receives and that match a filter of tcpdump. */
-export async function startCapture(namespace: string, device: string, filter: string): Promise<Capture> {
-  const tcpdump = ['tcpdump', '-i', device, '-nn', '-q', '-t', '-l', '--immediate-mode', `ip and (${filter})`];
+/** Where to record: an interface, and which of its packets. */
+export interface CapturePlace {
+  readonly namespace: string;
+  readonly device: string;
+  /** `in` for what it receives. The word `inbound` in a filter would lose the first packet: libpcap misjudges it. */
+  readonly direction: 'in' | 'inout';
+}
+
+/** Records the IPv4 packets at a place that match a filter of tcpdump. */
+export async function startCapture({namespace, device, direction}: CapturePlace, filter: string): Promise<Capture> {
+  const flags = ['-Q', direction, '-nn', '-q', '-t', '-l', '--immediate-mode'];
+  const tcpdump = ['tcpdump', '-i', device, ...flags, `ip and (${filter})`];
   const program = startBackground(inNamespace(namespace, tcpdump));
   await program.waitFor(/listening on/);
   const packets = (): readonly Packet[] => parsePackets(program.output());

@@ -154,12 +154,14 @@ export class Fabric {
     return machine;
   }
 
-  /** Peers two virtual networks with each other. */
+  /** Peers two virtual networks with each other; peered again, they take the new options. */
   async peer(first: string, second: string, options: PeeringOptions = {}): Promise<void> {
     const {allowForwardedTraffic = false, useRemoteGateways = false} = options;
     const there: PeeringModel = {from: first, to: second, allowForwardedTraffic, useRemoteGateways};
     const back: PeeringModel = {from: second, to: first, allowForwardedTraffic, useRemoteGateways: false};
-    await this.#change({peerings: [...this.#model.peerings, there, back]});
+    const ours = new Set([first, second]);
+    const others = this.#model.peerings.filter(({from, to}) => !ours.has(from) || !ours.has(to));
+    await this.#change({peerings: [...others, there, back]});
   }
 
   /** Connects a site on premises through a gateway in a virtual network; the machine has the address given. */

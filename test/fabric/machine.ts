@@ -1,5 +1,5 @@
 import {fileURLToPath} from 'node:url';
-import {type Capture, startCapture} from './capture.ts';
+import {type Capture, type CapturePlace, startCapture} from './capture.ts';
 import {inNamespace} from './namespaces.ts';
 import {type Outcome, type RunOptions, run, startBackground, succeed} from './process.ts';
 
@@ -41,9 +41,9 @@ export class Machine {
     return succeed(inNamespace(this.namespace, argv), options);
   }
 
-  /** Records what `eth0` sends and receives. The filter is in tcpdump's language. */
-  capture(filter: string, device = 'eth0'): Promise<Capture> {
-    return startCapture(this.namespace, device, filter);
+  /** Records what an interface sends and receives. The filter is in tcpdump's language. */
+  capture(filter: string, place: Partial<CapturePlace> = {}): Promise<Capture> {
+    return startCapture({namespace: this.namespace, device: 'eth0', direction: 'inout', ...place}, filter);
   }
 
   /** Answers on a port, over TCP and UDP, with the address that the other side has. Ends with the fabric. */

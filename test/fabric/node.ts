@@ -1,4 +1,4 @@
-import {chmod, copyFile, mkdir, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Fabric, MachineOptions} from './fabric.ts';
@@ -70,7 +70,14 @@ export class Node extends Machine {
     // Some settings exist once for all namespaces, and a namespace of its own does not show them.
     await this.succeed(['sysctl', '--quiet', '--ignore', '--load=/etc/vnetk8s/sysctl.conf']);
     await this.loadRules(values);
-    await this.succeed(['sh', '-s'], {input: await nodeFile('write-pool.sh', values)});
+    await this.writePool(values);
+  }
+
+  /** Asks Azure for the node's addresses, as vnetk8s-pool.service does, and returns the pool file. */
+  async writePool(values: NodeValues, labels: readonly string[] = []): Promise<string> {
+    await writeFile(join(this.path('/etc/vnetk8s'), 'write-pool'), await nodeFile('write-pool.sh', values));
+    await this.succeed(['sh', '/etc/vnetk8s/write-pool', ...labels]);
+    return readFile(join(this.path('/run/vnetk8s'), 'pool'), 'utf8');
   }
 
   /** Writes the rules and loads them, as vnetk8s-rules.service does. */

@@ -50,8 +50,8 @@ export async function sourcesSeenBy(
   port: number,
   attempt: () => Promise<unknown>,
 ): Promise<readonly string[]> {
-  const opening = `tcp dst port ${port} and tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn and inbound`;
-  const capture = await machine.capture(opening);
+  const opening = `tcp dst port ${port} and tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn`;
+  const capture = await machine.capture(opening, {direction: 'in'});
   await attempt();
   return [...new Set((await capture.stop()).map(({source}) => source))];
 }

@@ -121,7 +121,7 @@ describeOnFabric('the ports of a virtual network', () => {
   it('drop what comes from another hardware address', async () => {
     const {fabric, far, two} = world();
     const setAddress = (mac: string): Promise<string> => far.succeed(['ip', 'link', 'set', 'eth0', 'address', mac]);
-    const own = (await far.succeed(['cat', '/sys/class/net/eth0/address'])).trim();
+    const own = JSON.parse(await far.succeed(['ip', '-j', 'link', 'show', 'eth0']))[0].address;
     await setAddress('00:0d:3a:ff:ff:ff');
 
     const answered = await far.ping(two.address);

@@ -1,0 +1,225 @@
+import {expect, it} from 'vitest';
+import {INTERNET_ADDRESS} from './fabric.ts';
+import type {SecurityRule} from './model.ts';
+import {describeOnFabric, withFabric} from './on-fabric.ts';
+
+const PORT = 8080;
+const PUBLIC_IP = '198.51.100.20';
+
+function rule(priority: number, change: Partial<SecurityRule>): SecurityRule {
+  const base = {direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source: '*', destination: '*'} as const;
+  return {name: `rule-${priority}`, priority, ...base, ...change};
+}
+
+describeOnFabric('the way to the Internet and back', () => {
+  const world = withFabric(async (fabric) => {
+    await fabric.createVirtualNetwork({
+      name: 'v',
+      addressSpace: ['10.240.0.0/16'],
+      subnets: [
+        {name: 'a', cidr: '10.240.0.0/24', outbound: {kind: 'loadBalancer', address: '198.51.100.10'}},
+        {name: 'private', cidr: '10.240.1.0/24'},
+      ],
+    });
+    const machine = await fabric.attachMachine('v', {
+      name: 'machine',
+      subnet: 'a',
+      primary: '10.240.0.4',
+      secondary: ['10.240.0.5', '10.240.0.6'],
+    });
+    const locked = await fabric.attachMachine('v', {name: 'locked', subnet: 'private', primary: '10.240.1.4'});
+    for (const address of ['10.240.0.5', '10.240.0.6']) {
+      await machine.succeed(['ip', 'address', 'add', `${address}/32`, 'dev', 'lo']);
+    }
+    await fabric.createPublicIp({address: PUBLIC_IP, privateAddress: '10.240.0.6'});
+    await Promise.all([machine, fabric.internet].map((one) => one.serve(PORT)));
+    return {machine, locked};
+  });
+
+  it('starts at a primary address and shows the subnet’s public one', async () => {
+    const {machine} = world();
+
+    expect(await machine.ask(INTERNET_ADDRESS, PORT)).toBe('198.51.100.10');
+  });
+
+  it('is closed to a secondary address', async () => {
+    const {fabric, machine} = world();
+
+    const answer = await machine.ask(INTERNET_ADDRESS, PORT, {from: '10.240.0.5'});
+
+    expect(answer).toBe(undefined);
+    expect((await fabric.drops()).no_outbound_address).toBeGreaterThan(0);
+  });
+
+  it('is closed to a subnet without an outbound method', async () => {
+    const {locked} = world();
+
+    expect(await locked.ask(INTERNET_ADDRESS, PORT)).toBe(undefined);
+  });
+
+  it('is open to a secondary address with a public IP, which the Internet sees', async () => {
+    const {machine} = world();
+
+    expect(await machine.ask(INTERNET_ADDRESS, PORT, {from: '10.240.0.6'})).toBe(PUBLIC_IP);
+  });
+
+  it('goes through a NAT gateway before a public IP', async () => {
+    const {fabric, machine} = world();
+    await fabric.updateSubnet('v', 'a', {outbound: {kind: 'natGateway', address: '198.51.100.30'}});
+
+    const answers = [
+      await machine.ask(INTERNET_ADDRESS, PORT),
+      await machine.ask(INTERNET_ADDRESS, PORT, {from: '10.240.0.6'}),
+    ];
+
+    await fabric.updateSubnet('v', 'a', {outbound: {kind: 'loadBalancer', address: '198.51.100.10'}});
+    expect(answers).toEqual(['198.51.100.30', '198.51.100.30']);
+  });
+
+  it('back is closed for a public IP until a security rule opens it; the machine sees the client', async () => {
+    const {fabric} = world();
+
+    const before = await fabric.internet.ask(PUBLIC_IP, PORT);
+    await fabric.updateSubnet('v', 'a', {securityRules: [rule(100, {destination: '10.240.0.6', ports: [PORT]})]});
+    const after = await fabric.internet.ask(PUBLIC_IP, PORT);
+
+    expect([before, after]).toEqual([undefined, INTERNET_ADDRESS]);
+  });
+
+  it('back is closed for private addresses, and for public ones that only go out', async () => {
+    const {fabric} = world();
+
+    expect([await fabric.internet.ask('10.240.0.4', PORT), await fabric.internet.ask('198.51.100.10', PORT)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describeOnFabric('network security groups', () => {
+  const world = withFabric(async (fabric) => {
+    await fabric.createVirtualNetwork({
+      name: 'v',
+      addressSpace: ['10.240.0.0/16'],
+      subnets: [
+        {name: 'a', cidr: '10.240.0.0/24', outbound: {kind: 'loadBalancer', address: '198.51.100.10'}},
+        {name: 'b', cidr: '10.240.1.0/24'},
+      ],
+    });
+    const client = await fabric.attachMachine('v', {name: 'client', subnet: 'a', primary: '10.240.0.4'});
+    const server = await fabric.attachMachine('v', {
+      name: 'server',
+      subnet: 'b',
+      primary: '10.240.1.4',
+      securityRules: [rule(100, {ports: [8080]})],
+    });
+    await Promise.all([server.serve(8080), server.serve(9090), fabric.internet.serve(8080)]);
+    return {client, server};
+  });
+
+  it('take the first rule by priority', async () => {
+    const {fabric, client, server} = world();
+    const deny = rule(200, {access: 'Deny', source: '10.240.0.4'});
+
+    await fabric.updateSubnet('v', 'b', {securityRules: [deny]});
+    const denied = await client.ask(server.address, 8080);
+    await fabric.updateSubnet('v', 'b', {securityRules: [deny, rule(100, {ports: [8080]})]});
+    const allowed = await client.ask(server.address, 8080);
+    const other = await client.ask(server.address, 9090);
+
+    expect([denied, allowed, other]).toEqual([undefined, '10.240.0.4', undefined]);
+  });
+
+  it('need the consent of both groups, of the subnet and of the interface', async () => {
+    const {fabric, client, server} = world();
+    await fabric.updateSubnet('v', 'b', {securityRules: [rule(100, {ports: [8080]})]});
+    const both = await client.ask(server.address, 8080);
+    await fabric.updateSubnet('v', 'b', {securityRules: [rule(100, {access: 'Deny', ports: [8080]})]});
+    const one = await client.ask(server.address, 8080);
+
+    expect([both, one]).toEqual(['10.240.0.4', undefined]);
+  });
+
+  it('let answers through that no rule allows', async () => {
+    const {fabric, client, server} = world();
+    const denyOut = rule(100, {direction: 'Outbound', access: 'Deny', protocol: '*'});
+    await fabric.updateSubnet('v', 'b', {securityRules: [denyOut]});
+
+    expect([await client.ask(server.address, 8080), await server.ping(client.address)]).toEqual(['10.240.0.4', false]);
+  });
+
+  it('end with rules that allow the virtual network and the way to the Internet', async () => {
+    const {fabric, client, server} = world();
+    await fabric.updateSubnet('v', 'b', {securityRules: []});
+    await fabric.updateSubnet('v', 'a', {securityRules: []});
+
+    expect([await client.ask(server.address, 8080), await client.ask(INTERNET_ADDRESS, 8080)]).toEqual([
+      '10.240.0.4',
+      '198.51.100.10',
+    ]);
+  });
+
+  it('know the Internet as a service tag', async () => {
+    const {fabric, client, server} = world();
+    const deny = rule(100, {direction: 'Outbound', access: 'Deny', destination: 'Internet'});
+    await fabric.updateSubnet('v', 'a', {securityRules: [deny]});
+
+    expect([await client.ask(server.address, 8080), await client.ask(INTERNET_ADDRESS, 8080)]).toEqual([
+      '10.240.0.4',
+      undefined,
+    ]);
+  });
+});
+
+describeOnFabric('load balancers', () => {
+  const world = withFabric(async (fabric) => {
+    const open = [rule(100, {ports: [8080]})];
+    await fabric.createVirtualNetwork({
+      name: 'v',
+      addressSpace: ['10.240.0.0/16'],
+      subnets: [{name: 'a', cidr: '10.240.0.0/24', securityRules: open}],
+    });
+    const attach = (name: string, primary: string) => fabric.attachMachine('v', {name, subnet: 'a', primary});
+    const [client, one, two] = [
+      await attach('client', '10.240.0.4'),
+      await attach('one', '10.240.0.11'),
+      await attach('two', '10.240.0.12'),
+    ];
+    const rules = {port: 80, backendPort: 8080};
+    const both = [one.address, two.address];
+    await fabric.createLoadBalancer({kind: 'internal', frontend: '10.240.0.100', backends: both, ...rules});
+    await fabric.createLoadBalancer({kind: 'internal', frontend: '10.240.0.101', backends: [one.address], ...rules});
+    await fabric.createLoadBalancer({kind: 'public', frontend: '198.51.100.40', backends: both, ...rules});
+    await Promise.all([one, two].map((machine) => machine.serve(8080)));
+    return {client, one, two};
+  });
+
+  it('spread connections over their back ends, which see the client’s address', async () => {
+    const {client, one, two} = world();
+    const [first, second] = [await one.capture('tcp dst port 8080'), await two.capture('tcp dst port 8080')];
+
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      expect(await client.ask('10.240.0.100', 80)).toBe('10.240.0.4');
+    }
+
+    const sources = [await first.stop(), await second.stop()].map(
+      (packets) => new Set(packets.filter(({destinationPort}) => destinationPort === 8080).map(({source}) => source)),
+    );
+    expect(sources).toEqual([new Set(['10.240.0.4']), new Set(['10.240.0.4'])]);
+  });
+
+  it('never connect a back end with itself through an internal frontend', async () => {
+    const {fabric, one, two} = world();
+
+    const answers = [await one.ask('10.240.0.101', 80), await two.ask('10.240.0.101', 80)];
+
+    expect(answers).toEqual([undefined, '10.240.0.12']);
+    expect((await fabric.drops()).own_load_balancer).toBeGreaterThan(0);
+  });
+
+  it('take connections from the Internet, whose source address the back end sees', async () => {
+    const {fabric} = world();
+
+    expect(await fabric.internet.ask('198.51.100.40', 80)).toBe(INTERNET_ADDRESS);
+  });
+});
