@@ -24,7 +24,7 @@ const SETTLE_TIME = 150;
 
 const PATIENCE = 5_000;
 
-/** Where to record: an interface, and which of its packets. */
+/** Where to record: an interface (`any` for all), and which of its packets. */
 export interface CapturePlace {
   readonly namespace: string;
   readonly device: string;
@@ -56,14 +56,19 @@ export async function startCapture({namespace, device, direction}: CapturePlace,
   };
 }
 
-/** Reads lines such as `IP 10.240.0.5.40112 > 10.240.0.21.8080: tcp 0` and `IP 10.0.0.4 > 10.0.0.5: ICMP echo request`. */
+/**
+ * Reads lines such as `IP 10.240.0.5.40112 > 10.240.0.21.8080: tcp 0`, `IP 10.0.0.4 > 10.0.0.5: ICMP echo request`, and
+ * on all interfaces at once `vn51e55eb76477 In  IP 10.240.0.5.40112 > 10.240.0.4.8080: tcp 0`.
+ */
 export function parsePackets(output: string): readonly Packet[] {
-  return [...output.matchAll(/^IP (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))? > (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))?:/gm)].map(
-    ([, source = '', sourcePort, destination = '', destinationPort]) => ({
-      source,
-      destination,
-      ...(sourcePort === undefined ? {} : {sourcePort: Number(sourcePort)}),
-      ...(destinationPort === undefined ? {} : {destinationPort: Number(destinationPort)}),
-    }),
-  );
+  return [
+    ...output.matchAll(
+      /^(?:\S+ +(?:In|Out) +)?IP (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))? > (\d+\.\d+\.\d+\.\d+)(?:\.(\d+))?:/gm,
+    ),
+  ].map(([, source = '', sourcePort, destination = '', destinationPort]) => ({
+    source,
+    destination,
+    ...(sourcePort === undefined ? {} : {sourcePort: Number(sourcePort)}),
+    ...(destinationPort === undefined ? {} : {destinationPort: Number(destinationPort)}),
+  }));
 }

@@ -44,14 +44,14 @@ export function withFabric<World>(build: (fabric: Fabric) => Promise<World>): ()
   };
 }
 
-/** The sources of the connections to a port that reached a machine's network card while something was tried. */
+/** The sources of the connections to a port that reached a machine while something was tried. */
 export async function sourcesSeenBy(
   machine: Machine,
   port: number,
   attempt: () => Promise<unknown>,
 ): Promise<readonly string[]> {
   const opening = `tcp dst port ${port} and tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn`;
-  const capture = await machine.capture(opening, {direction: 'in'});
+  const capture = await machine.capture(opening, {device: 'any', direction: 'in'});
   await attempt();
   return [...new Set((await capture.stop()).map(({source}) => source))];
 }

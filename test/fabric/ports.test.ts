@@ -10,6 +10,7 @@ describe('parsePackets', () => {
       'tcpdump: listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes',
       'IP 10.240.0.5.40112 > 10.240.0.21.8080: tcp 0',
       'IP 10.240.0.4 > 10.240.0.20: ICMP echo request, id 7, seq 1, length 64',
+      'vn51e55eb76477 In  IP 10.240.0.6.5353 > 168.63.129.16.53: UDP, length 30',
       'ARP, Request who-has 10.240.0.1 tell 10.240.0.4, length 28',
       '2 packets captured',
     ].join('\n');
@@ -19,6 +20,7 @@ describe('parsePackets', () => {
     expect(packets).toEqual([
       {source: '10.240.0.5', destination: '10.240.0.21', sourcePort: 40112, destinationPort: 8080},
       {source: '10.240.0.4', destination: '10.240.0.20'},
+      {source: '10.240.0.6', destination: '168.63.129.16', sourcePort: 5353, destinationPort: 53},
     ]);
   });
 });
