@@ -9,17 +9,17 @@ const PROGRAMS = ['ip', 'nft', 'nsenter', 'unshare', 'tcpdump', 'sysctl', 'nc', 
 /** Milliseconds: a test takes about one second, and other tests run beside it. */
 const TIMEOUT = 60_000;
 
-/** Why a fabric cannot be built on this machine; undefined if it can. */
-export function whyNoFabric(): string | undefined {
+/** Why a fabric, and tests with the other programs named, cannot be had on this machine; undefined if they can. */
+export function whyNoFabric(programs: readonly string[] = []): string | undefined {
   if (process.platform !== 'linux') return 'needs Linux';
   if (process.getuid?.() !== 0) return 'needs root';
-  const missing = PROGRAMS.filter((program) => spawnSync('which', [program]).status !== 0);
+  const missing = [...PROGRAMS, ...programs].filter((program) => spawnSync('which', [program]).status !== 0);
   return missing.length > 0 ? `needs ${missing.join(', ')}` : undefined;
 }
 
-/** A group of tests on a fabric: skipped, with the reason in its name, where there can be none. */
-export function describeOnFabric(name: string, tests: () => void): void {
-  const reason = whyNoFabric();
+/** A group of tests on a fabric: skipped, with the reason in its name, where root or a program is missing. */
+export function describeOnFabric(name: string, tests: () => void, programs: readonly string[] = []): void {
+  const reason = whyNoFabric(programs);
   if (reason === undefined) describe(name, {timeout: TIMEOUT}, tests);
   else describe.skip(`${name} (skipped: ${reason})`, tests);
 }
