@@ -1,5 +1,4 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {overlaps, parsePrefix} from '../../src/ipv4/prefix.ts';
@@ -17,7 +16,7 @@ import type {
   VirtualNetworkModel,
 } from './model.ts';
 import {subnetOf} from './model.ts';
-import {claimPrefix, createNamespace, deleteNamespace, inNamespace, releasePrefix} from './namespaces.ts';
+import {claimPrefix, createNamespace, deleteNamespace, folderOf, inNamespace, releasePrefix} from './namespaces.ts';
 import {DROP_REASONS, type DropReason, METADATA_ADDRESS, packetFilter} from './packet-filter.ts';
 import {run, startBackground, succeed} from './process.ts';
 import {INTERNET_PORT, routingCommands, VOID_PORT} from './routes.ts';
@@ -66,7 +65,6 @@ export class Fabric {
   /** A host on the Internet. */
   readonly internet: Machine;
   readonly #prefix: string;
-  readonly #folder: string;
   #model: FabricModel = {
     virtualNetworks: [],
     interfaces: [],
@@ -80,9 +78,8 @@ export class Fabric {
   #changes: Promise<void> = Promise.resolve();
 
   /** Use `createFabric`. */
-  constructor(prefix: string, folder: string) {
+  constructor(prefix: string) {
     this.#prefix = prefix;
-    this.#folder = folder;
     this.internet = new Machine('internet', `${prefix}-internet`, INTERNET_ADDRESS);
   }
 
@@ -93,7 +90,7 @@ export class Fabric {
 
   /** A folder for the files of this fabric's machines, removed with it. */
   get folder(): string {
-    return this.#folder;
+    return folderOf(this.#prefix);
   }
 
   /** What the fabric consists of at this moment. */
@@ -240,9 +237,8 @@ export class Fabric {
   }
 
   /** Ends every program of the fabric and removes all its namespaces and files. */
-  async dispose(): Promise<void> {
-    await releasePrefix(this.#prefix);
-    await rm(this.#folder, {recursive: true, force: true});
+  dispose(): Promise<void> {
+    return releasePrefix(this.#prefix);
   }
 
   #nextCable(): number {
@@ -251,7 +247,7 @@ export class Fabric {
   }
 
   #modelFile(): string {
-    return join(this.#folder, 'model.json');
+    return join(this.folder, 'model.json');
   }
 
   /** Brings the kernel in line with the model. One change at a time: callers may attach machines side by side. */
@@ -272,7 +268,7 @@ export class Fabric {
 /** Creates a fabric. It needs root and Linux; every fabric has to be disposed of. */
 export async function createFabric(): Promise<Fabric> {
   const prefix = claimPrefix();
-  const fabric = new Fabric(prefix, await mkdtemp(join(tmpdir(), `${prefix}-`)));
+  const fabric = new Fabric(prefix);
   try {
     await fabric.start();
   } catch (error) {

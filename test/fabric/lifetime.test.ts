@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
 import {createFabric} from './fabric.ts';
-import {namespacesOf} from './namespaces.ts';
+import {folderOf, namespacesOf} from './namespaces.ts';
 import {describeOnFabric} from './on-fabric.ts';
 
 const SOURCE = new URL('./fabric.ts', import.meta.url).href;
@@ -62,5 +62,7 @@ describeOnFabric('a fabric', () => {
 
     expect(prefix).toMatch(/^vnf-\d+-[0-9a-f]{6}$/);
     expect(namespacesOf(prefix)).toEqual([]);
+    expect(existsSync(folderOf(prefix))).toBe(false);
+    expect(programsOf(prefix)).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {run, succeed} from './process.ts';
 
 /** All namespaces of all fabrics begin like this; then come the process that made them and a random part. */
@@ -10,14 +12,25 @@ const FOLDER = '/run/netns';
 
 /** Prefixes of fabrics of this process that are still there, for the case that it ends before it could tidy up. */
 const alive = new Set<string>();
+let tidiesUp = false;
 
-/** The beginning of the names of one fabric's network namespaces: no other fabric on this machine has the same. */
+/**
+ * The beginning of the names of one fabric's network namespaces: no other fabric on this machine has the same. Makes
+ * the fabric's folder too.
+ */
 export function claimPrefix(): string {
   removeAbandoned();
   const prefix = `${PREFIX}-${process.pid}-${randomBytes(3).toString('hex')}`;
-  if (alive.size === 0) process.once('exit', removeAll);
+  if (!tidiesUp) process.once('exit', removeAll);
+  tidiesUp = true;
   alive.add(prefix);
+  mkdirSync(folderOf(prefix), {mode: 0o700});
   return prefix;
+}
+
+/** The folder for the files of a fabric. */
+export function folderOf(prefix: string): string {
+  return join(tmpdir(), prefix);
 }
 
 /** Makes a network namespace. */
@@ -36,6 +49,7 @@ export async function deleteNamespace(name: string): Promise<void> {
 /** Removes whatever is left of a fabric. */
 export async function releasePrefix(prefix: string): Promise<void> {
   for (const name of namespacesOf(prefix)) await deleteNamespace(name);
+  rmSync(folderOf(prefix), {recursive: true, force: true});
   alive.delete(prefix);
 }
 
@@ -50,16 +64,19 @@ export function namespacesOf(prefix: string): readonly string[] {
   return readdirSync(FOLDER).filter((name) => name.startsWith(`${prefix}-`));
 }
 
-/** A test run that was killed leaves its namespaces behind; the next one removes them. */
+/** A test run that was killed leaves namespaces and folders behind; the next one removes them. */
 function removeAbandoned(): void {
-  for (const name of namespacesOf(PREFIX)) {
-    const pid = name.split('-')[1] ?? '';
-    if (!existsSync(`/proc/${pid}`)) removeSync(name);
-  }
+  const isAbandoned = (name: string): boolean => !existsSync(`/proc/${name.split('-')[1]}`);
+  for (const name of namespacesOf(PREFIX).filter(isAbandoned)) removeSync(name);
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(`${PREFIX}-`));
+  for (const name of folders.filter(isAbandoned)) rmSync(folderOf(name), {recursive: true, force: true});
 }
 
 function removeAll(): void {
-  for (const prefix of alive) for (const name of namespacesOf(prefix)) removeSync(name);
+  for (const prefix of alive) {
+    for (const name of namespacesOf(prefix)) removeSync(name);
+    rmSync(folderOf(prefix), {recursive: true, force: true});
+  }
 }
 
 function removeSync(name: string): void {
