@@ -86,6 +86,19 @@ describeOnFabric('the way to the Internet and back', () => {
     expect([before, after]).toEqual([undefined, INTERNET_ADDRESS]);
   });
 
+  it('leads back in for those who call a public IP from inside, with their own outbound address', async () => {
+    const {fabric, machine} = world();
+    const securityRules = [rule(100, {destination: '10.240.0.6', ports: [PORT]})];
+    const caller = await fabric.attachMachine('v', {name: 'caller', subnet: 'a', primary: '10.240.0.40'});
+
+    await fabric.updateSubnet('v', 'a', {securityRules});
+    const capture = await machine.capture(`tcp dst port ${PORT}`, {direction: 'in'});
+    const told = await caller.ask(PUBLIC_IP, PORT);
+
+    const [first] = await capture.stop();
+    expect([told, first?.source, first?.destination]).toEqual(['198.51.100.10', '198.51.100.10', '10.240.0.6']);
+  });
+
   it('back is closed for private addresses, and for public ones that only go out', async () => {
     const {fabric} = world();
 

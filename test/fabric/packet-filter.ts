@@ -40,10 +40,10 @@ export function packetFilter(model: FabricModel): string {
     ...virtualNetworkSets(model),
     ...chain('arrival', 'filter hook prerouting priority -300', arrival(model)),
     ...chain('destination', 'nat hook prerouting priority -100', destinations(model)),
-    ...chain('platform', 'filter hook input priority 0', platform(model)),
+    ...chain('platform', 'filter hook input priority 0', platform()),
     ...securityChains(model),
     ...chain('passage', 'filter hook forward priority 0', passage(model)),
-    ...chain('departure', 'nat hook postrouting priority 100', departure(model)),
+    ...chain('departure', 'nat hook postrouting priority 100', departure()),
     '}',
   ];
   return `${lines.join('\n')}\n`;
@@ -53,63 +53,68 @@ function chain(name: string, hook: string, rules: readonly string[]): readonly s
   return [`chain ${name} {`, `type ${hook}; policy accept;`, ...rules, '}'];
 }
 
-function set(name: string, type: string, elements: readonly string[]): string {
+/** A named set or map of nft. An empty one has no list of elements: nft takes none that is empty. */
+function named(kind: 'set' | 'map', name: string, type: string, elements: readonly string[]): string {
   const content = elements.length > 0 ? ` elements = { ${[...new Set(elements)].join(', ')} }` : '';
-  return `set ${name} { type ${type};${content} }`;
+  return `${kind} ${name} { type ${type};${content} }`;
 }
 
 function sets(model: FabricModel): readonly string[] {
-  const {interfaces, services, loadBalancers, publicIps} = model;
-  const outbound = interfaces.flatMap((nic) =>
+  return [...interfaceSets(model), ...publicSets(model)];
+}
+
+function interfaceSets(model: FabricModel): readonly string[] {
+  const {interfaces} = model;
+  const forwarding = interfaces.filter(({ipForwarding}) => ipForwarding);
+  const guarded = interfaces.filter((nic) => isGuarded(model, nic));
+  const portAndMac = interfaces.map(({port, mac}) => `"${port}" . ${mac}`);
+  return [
+    named('set', 'ip_configurations', 'ifname . ipv4_addr', portAddresses(interfaces)),
+    named('set', 'hardware_addresses', 'ifname . ether_addr', portAndMac),
+    named('set', 'forwarding', 'ifname', portNames(forwarding)),
+    named('set', 'guarded', 'ifname', portNames(guarded)),
+    named(
+      'set',
+      'primary',
+      'ipv4_addr',
+      interfaces.map(({primary}) => primary),
+    ),
+    named(
+      'set',
+      'same_port',
+      'ifname . ifname',
+      portNames(interfaces).map((port) => `${port} . ${port}`),
+    ),
+  ];
+}
+
+function publicSets(model: FabricModel): readonly string[] {
+  const {services, loadBalancers, publicIps} = model;
+  const frontends = (kind: LoadBalancerModel['kind']): readonly string[] =>
+    loadBalancers.filter((balancer) => balancer.kind === kind).map(({frontend}) => frontend);
+  const publicAddresses = [...frontends('public'), ...publicIps.map(({address}) => address)];
+  const translations = publicIps.map(({address, privateAddress}) => `${address} : ${privateAddress}`);
+  return [
+    named('set', 'internal_frontends', 'ipv4_addr', frontends('internal')),
+    named('set', 'public_addresses', 'ipv4_addr', publicAddresses),
+    named('set', 'service_ports', 'ifname', portNames(services)),
+    named('set', 'service_endpoints', 'ifname . ifname', serviceEndpoints(model)),
+    named('map', 'outbound', 'ifname . ipv4_addr : ipv4_addr', outboundTranslations(model)),
+    named('map', 'public_ips', 'ipv4_addr : ipv4_addr', translations),
+  ];
+}
+
+function outboundTranslations(model: FabricModel): readonly string[] {
+  return model.interfaces.flatMap((nic) =>
     addressesOf(nic).flatMap((address) => {
       const translated = outboundAddress(model, nic, address);
       return translated === undefined ? [] : [`"${nic.port}" . ${address} : ${translated}`];
     }),
   );
-  const publicFrontends = loadBalancers.filter(({kind}) => kind === 'public').map(({frontend}) => frontend);
-  const internalFrontends = loadBalancers.filter(({kind}) => kind === 'internal').map(({frontend}) => frontend);
-  return [
-    set('ip_configurations', 'ifname . ipv4_addr', portAddresses(interfaces)),
-    set(
-      'hardware_addresses',
-      'ifname . ether_addr',
-      interfaces.map(({port, mac}) => `"${port}" . ${mac}`),
-    ),
-    set(
-      'forwarding',
-      'ifname',
-      interfaces.filter(({ipForwarding}) => ipForwarding).map(({port}) => `"${port}"`),
-    ),
-    set(
-      'primary',
-      'ipv4_addr',
-      interfaces.map(({primary}) => primary),
-    ),
-    set(
-      'same_port',
-      'ifname . ifname',
-      interfaces.map(({port}) => `"${port}" . "${port}"`),
-    ),
-    set(
-      'guarded',
-      'ifname',
-      interfaces.filter((nic) => isGuarded(model, nic)).map(({port}) => `"${port}"`),
-    ),
-    set('internal_frontends', 'ipv4_addr', internalFrontends),
-    set('public_addresses', 'ipv4_addr', [...publicFrontends, ...publicIps.map(({address}) => address)]),
-    set(
-      'service_ports',
-      'ifname',
-      services.map(({port}) => `"${port}"`),
-    ),
-    set('service_endpoints', 'ifname . ifname', serviceEndpoints(model)),
-    set('outbound', 'ifname . ipv4_addr : ipv4_addr', outbound).replace(/^set/, 'map'),
-    set(
-      'public_ips',
-      'ipv4_addr : ipv4_addr',
-      publicIps.map((ip) => `${ip.address} : ${ip.privateAddress}`),
-    ).replace(/^set/, 'map'),
-  ];
+}
+
+function portNames(ends: readonly {readonly port: string}[]): readonly string[] {
+  return ends.map(({port}) => `"${port}"`);
 }
 
 function portAddresses(interfaces: readonly NetworkInterfaceModel[]): readonly string[] {
@@ -129,7 +134,7 @@ function isGuarded(model: FabricModel, nic: NetworkInterfaceModel): boolean {
   return nic.securityRules !== undefined || subnetOf(model, nic).securityRules !== undefined;
 }
 
-/** A packet must come from an ipConfiguration of its network interface, unless that one forwards (Azure: enableIPForwarding). */
+/** A packet must come from an ipConfiguration of its network interface, unless that forwards (Azure: enableIPForwarding). */
 function arrival(model: FabricModel): readonly string[] {
   const space = model.virtualNetworks.flatMap(({addressSpace}) => addressSpace);
   return [
@@ -155,10 +160,10 @@ function loadBalancerRule({frontend, port, backendPort, backends}: LoadBalancerM
 }
 
 /** What the platform itself answers: metadata, the wireserver, name service. A gateway is no host and answers nothing. */
-function platform(model: FabricModel): readonly string[] {
+function platform(): readonly string[] {
   return [
     'iifname "lo" accept',
-    `iifname != { ${['"lo"', ...model.interfaces.map(({port}) => `"${port}"`)].join(', ')} } drop`,
+    'iifname != "p*" drop',
     `ip daddr ${METADATA_ADDRESS} ip saddr != @primary counter name metadata_from_secondary drop`,
     `ip daddr ${METADATA_ADDRESS} tcp dport 80 accept`,
     `ip daddr ${PLATFORM_ADDRESS} tcp dport { 53, 80, 32526 } accept`,
@@ -189,6 +194,9 @@ function securityChains(model: FabricModel): readonly string[] {
 function passage(model: FabricModel): readonly string[] {
   const jumps = (direction: string): string =>
     model.interfaces.map(({port}) => `"${port}" : jump ${direction}_${port}`).join(', ');
+  const needsOutbound = 'iifname . ip saddr != @outbound counter name no_outbound_address drop';
+  // From inside the fabric to one of its public addresses. A security rule sees the private source address there.
+  const hairpin = 'iifname "p*" oifname "p*" ct original ip daddr @public_addresses';
   return [
     `oifname "${VOID_PORT}" counter name unknown_destination drop`,
     'ct state established,related accept',
@@ -197,9 +205,10 @@ function passage(model: FabricModel): readonly string[] {
     // address, and its connection never opens (Azure: load balancer components, Limitations).
     'iifname . oifname @same_port ct original ip daddr @internal_frontends counter name own_load_balancer drop',
     ...peeringRules(model),
-    `iifname "p*" oifname "${INTERNET_PORT}" iifname . ip saddr != @outbound counter name no_outbound_address drop`,
-    'iifname "p*" oifname @service_ports iifname . oifname != @service_endpoints iifname . ip saddr != @outbound counter name no_outbound_address drop',
-    'iifname "p*" oifname "p*" ct original ip daddr @public_addresses iifname . ip saddr != @outbound counter name no_outbound_address drop',
+    `iifname "p*" oifname "${INTERNET_PORT}" ${needsOutbound}`,
+    `iifname "p*" oifname @service_ports iifname . oifname != @service_endpoints ${needsOutbound}`,
+    `${hairpin} ${needsOutbound}`,
+    `${hairpin} oifname != @guarded counter name public_without_rule drop`,
     `iifname "${INTERNET_PORT}" oifname != @guarded counter name public_without_rule drop`,
     ...(model.interfaces.length > 0
       ? [`iifname vmap { ${jumps('outbound')} }`, `oifname vmap { ${jumps('inbound')} }`]
@@ -225,7 +234,7 @@ function peeringRules(model: FabricModel): readonly string[] {
 }
 
 /** Translation on the way out, to the address that belongs to the packet's network interface and source. */
-function departure(_model: FabricModel): readonly string[] {
+function departure(): readonly string[] {
   const translate = 'snat ip to iifname . ip saddr map @outbound';
   return [
     `iifname "p*" oifname "${INTERNET_PORT}" ${translate}`,
