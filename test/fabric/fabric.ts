@@ -193,6 +193,12 @@ export class Fabric {
     await this.#change({loadBalancers: [...this.#model.loadBalancers, loadBalancer]});
   }
 
+  /** Whether a load balancer's probe opens a connection: from the platform's address, through the security rules. */
+  async probe(address: string, port: number): Promise<boolean> {
+    const argv = ['nc', '-n', '-z', '-w', '1', '-s', PLATFORM_ADDRESS, address, String(port)];
+    return (await run(inNamespace(this.namespace, argv))).code === 0;
+  }
+
   /** Replaces what is attached to a subnet: its route table, its network security group, its service endpoints. */
   async updateSubnet(
     virtualNetwork: string,

@@ -126,6 +126,8 @@ export interface LoadBalancerModel {
   readonly port: number;
   readonly backendPort: number;
   readonly backends: readonly IpAddress[];
+  /** The back ends see the frontend as destination, and `port`; they answer from it (Azure: load-balancer-floating-ip). */
+  readonly floatingIp?: boolean;
 }
 
 /** The virtual network of that name. Throws if there is none. */
@@ -184,4 +186,24 @@ export function outboundAddress(
   const {outbound} = subnetOf(model, nic);
   if (own !== undefined) return outbound?.kind === 'natGateway' ? outbound.address : own;
   return address === nic.primary ? outbound?.address : undefined;
+}
+
+/** Where a floating load balancer sends a packet, as a mark on it: a number that no other back end of the fabric has. */
+export interface FloatingBackend {
+  readonly balancer: LoadBalancerModel;
+  readonly address: IpAddress;
+  readonly port: string;
+  readonly mark: number;
+}
+
+/** All back ends of load balancers with floating IP. */
+export function floatingBackends(model: FabricModel): readonly FloatingBackend[] {
+  const pairs = model.loadBalancers
+    .filter(({floatingIp}) => floatingIp === true)
+    .flatMap((balancer) => balancer.backends.map((address) => ({balancer, address})));
+  return pairs.map(({balancer, address}, index) => {
+    const nic = model.interfaces.find(({primary}) => primary === address);
+    if (nic === undefined) throw new Error(`no network interface has the primary address ${address}`);
+    return {balancer, address, port: nic.port, mark: index + 1};
+  });
 }

@@ -1,6 +1,7 @@
 import {
   addressesOf,
   type FabricModel,
+  floatingBackends,
   type LoadBalancerModel,
   type NetworkInterfaceModel,
   outboundAddress,
@@ -39,9 +40,11 @@ export function packetFilter(model: FabricModel): string {
     ...sets(model),
     ...virtualNetworkSets(model),
     ...chain('arrival', 'filter hook prerouting priority -300', arrival(model)),
+    ...chain('floating', 'filter hook prerouting priority -150', floating(model)),
     ...chain('destination', 'nat hook prerouting priority -100', destinations(model)),
     ...chain('platform', 'filter hook input priority 0', platform()),
     ...securityChains(model),
+    ...chain('probes', 'filter hook output priority 0', probes(model)),
     ...chain('passage', 'filter hook forward priority 0', passage(model)),
     ...chain('departure', 'nat hook postrouting priority 100', departure()),
     '}',
@@ -69,7 +72,7 @@ function interfaceSets(model: FabricModel): readonly string[] {
   const guarded = interfaces.filter((nic) => isGuarded(model, nic));
   const portAndMac = interfaces.map(({port, mac}) => `"${port}" . ${mac}`);
   return [
-    named('set', 'ip_configurations', 'ifname . ipv4_addr', portAddresses(interfaces)),
+    named('set', 'ip_configurations', 'ifname . ipv4_addr', portAddresses(model)),
     named('set', 'hardware_addresses', 'ifname . ether_addr', portAndMac),
     named('set', 'forwarding', 'ifname', portNames(forwarding)),
     named('set', 'guarded', 'ifname', portNames(guarded)),
@@ -117,8 +120,12 @@ function portNames(ends: readonly {readonly port: string}[]): readonly string[] 
   return ends.map(({port}) => `"${port}"`);
 }
 
-function portAddresses(interfaces: readonly NetworkInterfaceModel[]): readonly string[] {
-  return interfaces.flatMap((nic) => addressesOf(nic).map((address) => `"${nic.port}" . ${address}`));
+/** Which source addresses a port may send from; a back end answers from the frontend of a floating load balancer. */
+function portAddresses(model: FabricModel): readonly string[] {
+  return [
+    ...model.interfaces.flatMap((nic) => addressesOf(nic).map((address) => `"${nic.port}" . ${address}`)),
+    ...floatingBackends(model).map(({port, balancer}) => `"${port}" . ${balancer.frontend}`),
+  ];
 }
 
 /** Pairs of a machine's port and a service's port between which packets pass untranslated. */
@@ -150,13 +157,44 @@ function arrival(model: FabricModel): readonly string[] {
 
 /** Public addresses and load balancers: the destination becomes a private address before anything else is decided. */
 function destinations(model: FabricModel): readonly string[] {
-  return ['dnat ip to ip daddr map @public_ips', ...model.loadBalancers.map(loadBalancerRule)];
+  return [
+    'dnat ip to ip daddr map @public_ips',
+    ...model.loadBalancers.filter(({floatingIp}) => floatingIp !== true).map(loadBalancerRule),
+  ];
 }
 
-function loadBalancerRule({frontend, port, backendPort, backends}: LoadBalancerModel): string {
-  const table = backends.map((address, index) => `${index} : ${address}`).join(', ');
-  const choice = `jhash ip saddr . tcp sport mod ${backends.length} map { ${table} }`;
-  return `ip daddr ${frontend} tcp dport ${port} dnat ip to ${choice} : ${backendPort}`;
+function loadBalancerRule(balancer: LoadBalancerModel): string {
+  const table = balancer.backends.map((address, index) => `${index} : ${address}`).join(', ');
+  return `${frontendMatch(balancer)} dnat ip to ${spread(balancer)} map { ${table} } : ${balancer.backendPort}`;
+}
+
+/** With floating IP the packet stays as it is; a mark says which back end it goes to. */
+function floating(model: FabricModel): readonly string[] {
+  const backends = floatingBackends(model);
+  return [...new Set(backends.map(({balancer}) => balancer))].map((balancer) => {
+    const own = backends.filter((backend) => backend.balancer === balancer);
+    const table = own.map(({mark}, index) => `${index} : ${mark}`).join(', ');
+    return `${frontendMatch(balancer)} meta mark set ${spread(balancer)} map { ${table} }`;
+  });
+}
+
+function frontendMatch({frontend, port}: LoadBalancerModel): string {
+  return `ip daddr ${frontend} tcp dport ${port}`;
+}
+
+/** One back end for all packets of a connection: Azure's default is a hash of addresses and ports. */
+function spread({backends}: LoadBalancerModel): string {
+  return `jhash ip saddr . tcp sport mod ${backends.length}`;
+}
+
+/** A load balancer's probes pass the rules of the network interface that they are for. */
+function probes(model: FabricModel): readonly string[] {
+  if (model.interfaces.length === 0) return [];
+  return ['ct state established,related accept', `oifname vmap { ${jumps(model, 'inbound')} }`];
+}
+
+function jumps(model: FabricModel, direction: 'inbound' | 'outbound'): string {
+  return model.interfaces.map(({port}) => `"${port}" : jump ${direction}_${port}`).join(', ');
 }
 
 /** What the platform itself answers: metadata, the wireserver, name service. A gateway is no host and answers nothing. */
@@ -164,6 +202,7 @@ function platform(): readonly string[] {
   return [
     'iifname "lo" accept',
     'iifname != "p*" drop',
+    'ct state established accept',
     `ip daddr ${METADATA_ADDRESS} ip saddr != @primary counter name metadata_from_secondary drop`,
     `ip daddr ${METADATA_ADDRESS} tcp dport 80 accept`,
     `ip daddr ${PLATFORM_ADDRESS} tcp dport { 53, 80, 32526 } accept`,
@@ -192,8 +231,6 @@ function securityChains(model: FabricModel): readonly string[] {
 }
 
 function passage(model: FabricModel): readonly string[] {
-  const jumps = (direction: string): string =>
-    model.interfaces.map(({port}) => `"${port}" : jump ${direction}_${port}`).join(', ');
   const needsOutbound = 'iifname . ip saddr != @outbound counter name no_outbound_address drop';
   // From inside the fabric to one of its public addresses. A security rule sees the private source address there.
   const hairpin = 'iifname "p*" oifname "p*" ct original ip daddr @public_addresses';
@@ -211,7 +248,7 @@ function passage(model: FabricModel): readonly string[] {
     `${hairpin} oifname != @guarded counter name public_without_rule drop`,
     `iifname "${INTERNET_PORT}" oifname != @guarded counter name public_without_rule drop`,
     ...(model.interfaces.length > 0
-      ? [`iifname vmap { ${jumps('outbound')} }`, `oifname vmap { ${jumps('inbound')} }`]
+      ? [`iifname vmap { ${jumps(model, 'outbound')} }`, `oifname vmap { ${jumps(model, 'inbound')} }`]
       : []),
   ];
 }

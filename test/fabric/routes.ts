@@ -1,6 +1,8 @@
 import {
   addressesOf,
   type FabricModel,
+  type FloatingBackend,
+  floatingBackends,
   type NetworkInterfaceModel,
   networksOfSite,
   peersOf,
@@ -17,10 +19,11 @@ export const INTERNET_PORT = 'ext0';
 /** The port that packets for addresses without an owner are sent to: a cable whose packets the filter drops. */
 export const VOID_PORT = 'void0';
 
-/** Table numbers: one for each virtual network, one for each network interface, one for what is outside. */
+/** Table numbers: one for each virtual network, one for each network interface, one for what is outside, one for each back end. */
 const NETWORK_TABLES = 1000;
 const INTERFACE_TABLES = 2000;
 const OUTSIDE_TABLE = 900;
+const FLOATING_TABLES = 3000;
 
 /** What the kernel is to know, as two batches for `ip -batch`. */
 export interface RoutingCommands {
@@ -36,12 +39,19 @@ export interface RoutingCommands {
  */
 export function routingCommands(model: FabricModel): RoutingCommands {
   const networks = new Map(model.virtualNetworks.map((network, index) => [network.name, NETWORK_TABLES + index]));
-  const tables = [OUTSIDE_TABLE, ...networks.values(), ...model.interfaces.map((_, index) => INTERFACE_TABLES + index)];
+  const floating = floatingBackends(model);
+  const tables = [
+    OUTSIDE_TABLE,
+    ...networks.values(),
+    ...model.interfaces.map((_, index) => INTERFACE_TABLES + index),
+    ...floating.map(({mark}) => FLOATING_TABLES + mark),
+  ];
   const clear = ['rule flush', ...tables.map((table) => `route flush table ${table}`)];
   const add = [
     ...model.virtualNetworks.flatMap((network) => networkTable(model, network, tableOf(networks, network.name))),
     ...model.interfaces.flatMap((nic, index) => interfaceTable(model, nic, INTERFACE_TABLES + index)),
     ...outsideTable(model),
+    ...floating.flatMap(floatingRoute),
     ...model.interfaces.flatMap((nic, index) => interfaceRules(model, nic, INTERFACE_TABLES + index, networks)),
     ...arrivalRules(model, networks),
   ];
@@ -100,6 +110,15 @@ function outsideTable(model: FabricModel): readonly string[] {
   return [
     `route add default dev ${INTERNET_PORT} table ${OUTSIDE_TABLE}`,
     ...model.services.map(({address, port}) => `route add ${address}/32 dev ${port} table ${OUTSIDE_TABLE}`),
+  ];
+}
+
+/** A packet that a floating load balancer has marked goes to its back end, whatever its destination. */
+function floatingRoute({address, port, mark}: FloatingBackend): readonly string[] {
+  const table = FLOATING_TABLES + mark;
+  return [
+    `route add default via ${address} dev ${port} onlink table ${table}`,
+    `rule add priority 50 fwmark ${mark} lookup ${table}`,
   ];
 }
 

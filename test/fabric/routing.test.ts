@@ -211,6 +211,11 @@ describeOnFabric('peered virtual networks and sites', () => {
     const {hub, site} = world();
     await site.succeed(['ip', 'address', 'add', '172.20.0.1/32', 'dev', 'lo']);
 
-    expect(await site.ping(hub.address, '172.20.0.1')).toBe(false);
+    const capture = await hub.capture('icmp[icmptype] == icmp-echo', {direction: 'in'});
+
+    await site.ping(hub.address, '172.20.0.1');
+    await site.ping(hub.address);
+
+    expect((await capture.stop()).map(({source}) => source)).toEqual([site.address]);
   });
 });
