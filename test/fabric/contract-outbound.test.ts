@@ -1,8 +1,9 @@
 import {expect, it} from 'vitest';
 import {INTERNET_ADDRESS} from './fabric.ts';
-import type {SecurityRule, UserDefinedRoute} from './model.ts';
+import type {UserDefinedRoute} from './model.ts';
 import {attachNode} from './node.ts';
 import {describeOnFabric, sourcesSeenBy, withFabric} from './on-fabric.ts';
+import {securityRule} from './security-rules.ts';
 
 const PORT = 8080;
 const OUTBOUND = '198.51.100.10';
@@ -10,11 +11,6 @@ const PUBLIC_IP = '198.51.100.20';
 const PUBLIC_NAME = 'shop.westeurope.cloudapp.azure.com';
 const STORAGE = '20.60.0.4';
 const VALUES = {unmasqueradedCidrs: ['10.240.0.0/16'], podAccessToInstanceMetadata: false};
-
-function rule(priority: number, change: Partial<SecurityRule>): SecurityRule {
-  const base = {direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source: '*', destination: '*'} as const;
-  return {name: `rule-${priority}`, priority, ...base, ...change};
-}
 
 const throughAppliance = (addressPrefix: string): UserDefinedRoute => ({
   addressPrefix,
@@ -93,7 +89,7 @@ describeOnFabric('pods on their way out of the virtual network', () => {
   it('cannot be told apart by outbound security rules: those see the node’s address', async () => {
     const {fabric, node, pod} = world();
     const deny = (source: string) =>
-      rule(100, {direction: 'Outbound', access: 'Deny', source, destination: 'Internet', protocol: '*'});
+      securityRule(100, {direction: 'Outbound', access: 'Deny', source, destination: 'Internet', protocol: '*'});
 
     await fabric.updateSubnet('v', 'nodes', {...BARE, securityRules: [deny(pod.address)]});
     const ofPod = await pod.ask(INTERNET_ADDRESS, PORT);
@@ -162,7 +158,7 @@ describeOnFabric('pods on their way out of the virtual network', () => {
     const {fabric, pod, shop} = world();
     await fabric.updateSubnet('v', 'nodes', {
       ...BARE,
-      securityRules: [rule(100, {source: 'Internet', destination: shop.address, ports: [PORT]})],
+      securityRules: [securityRule(100, {source: 'Internet', destination: shop.address, ports: [PORT]})],
     });
     const capture = await shop.capture(`tcp dst port ${PORT}`, {direction: 'in'});
 

@@ -4,18 +4,19 @@ import {fileURLToPath} from 'node:url';
 import {overlaps, parsePrefix} from '../../src/ipv4/prefix.ts';
 import {configure, connectMachine, connectOutside, gatewayOf} from './cables.ts';
 import {Machine} from './machine.ts';
-import type {
-  FabricModel,
-  LoadBalancerModel,
-  NetworkInterfaceModel,
-  PeeringModel,
-  PublicIpModel,
-  SecurityRule,
-  ServiceModel,
-  SubnetModel,
-  VirtualNetworkModel,
+import {
+  type FabricModel,
+  type LoadBalancerModel,
+  type MachineOptions,
+  type NetworkInterfaceModel,
+  type PeeringModel,
+  type PeeringOptions,
+  type PublicIpModel,
+  type ServiceModel,
+  type SubnetModel,
+  subnetOf,
+  type VirtualNetworkModel,
 } from './model.ts';
-import {subnetOf} from './model.ts';
 import {claimPrefix, createNamespace, deleteNamespace, folderOf, inNamespace, releasePrefix} from './namespaces.ts';
 import {DROP_REASONS, type DropReason, METADATA_ADDRESS, packetFilter} from './packet-filter.ts';
 import {run, startBackground, succeed} from './process.ts';
@@ -39,26 +40,6 @@ const FABRIC_SETTINGS = [
   // A packet that an appliance sends on passes here twice.
   'net.netfilter.nf_conntrack_tcp_be_liberal=1',
 ];
-
-/** What a virtual machine is attached with. */
-export interface MachineOptions {
-  readonly name: string;
-  readonly subnet: string;
-  readonly primary: string;
-  /** The addresses of further ipConfigurations: the machine does not configure them by itself. */
-  readonly secondary?: readonly string[];
-  /** Lifts the check of source addresses, and makes the machine forward packets: an appliance. */
-  readonly ipForwarding?: boolean;
-  /** The network security group of the network interface. */
-  readonly securityRules?: readonly SecurityRule[];
-}
-
-/** A peering of two virtual networks, set up in both. The options hold for both directions but the last. */
-export interface PeeringOptions {
-  readonly allowForwardedTraffic?: boolean;
-  /** The first virtual network reaches sites through the gateway of the second. */
-  readonly useRemoteGateways?: boolean;
-}
 
 /** A region of Azure in network namespaces: virtual networks, the platform's services, the Internet, sites. */
 export class Fabric {
@@ -230,7 +211,7 @@ export class Fabric {
     return deleteNamespace(namespace);
   }
 
-  /** How many packets the fabric has dropped, by reason; reasons without any are left out. */
+  /** How many packets were dropped since the fabric was last changed, by reason; reasons without any are left out. */
   async drops(): Promise<Partial<Record<DropReason, number>>> {
     const argv = ['nft', '-j', 'list', 'counters', 'table', 'inet', 'fabric'];
     const {nftables} = JSON.parse(await succeed(inNamespace(this.namespace, argv)));
@@ -271,7 +252,21 @@ export class Fabric {
   }
 }
 
-/** Creates a fabric. It needs root and Linux; every fabric has to be disposed of. */
+/**
+ * Creates a fabric. It needs root and Linux; every fabric has to be disposed of, and many may exist side by side.
+ *
+ * ```ts
+ * const fabric = await createFabric();
+ * await fabric.createVirtualNetwork({
+ *   name: 'v',
+ *   addressSpace: ['10.240.0.0/16'],
+ *   subnets: [{name: 'nodes', cidr: '10.240.0.0/24'}],
+ * });
+ * const machine = await fabric.attachMachine('v', {name: 'vm', subnet: 'nodes', primary: '10.240.0.4'});
+ * await machine.exec(['ip', 'route']);
+ * await fabric.dispose();
+ * ```
+ */
 export async function createFabric(): Promise<Fabric> {
   const prefix = claimPrefix();
   const fabric = new Fabric(prefix);

@@ -1,15 +1,10 @@
 import {expect, it} from 'vitest';
 import {INTERNET_ADDRESS} from './fabric.ts';
-import type {SecurityRule} from './model.ts';
 import {describeOnFabric, withFabric} from './on-fabric.ts';
+import {securityRule} from './security-rules.ts';
 
 const PORT = 8080;
 const PUBLIC_IP = '198.51.100.20';
-
-function rule(priority: number, change: Partial<SecurityRule>): SecurityRule {
-  const base = {direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source: '*', destination: '*'} as const;
-  return {name: `rule-${priority}`, priority, ...base, ...change};
-}
 
 describeOnFabric('the way to the Internet and back', () => {
   const world = withFabric(async (fabric) => {
@@ -80,7 +75,9 @@ describeOnFabric('the way to the Internet and back', () => {
     const {fabric} = world();
 
     const before = await fabric.internet.ask(PUBLIC_IP, PORT);
-    await fabric.updateSubnet('v', 'a', {securityRules: [rule(100, {destination: '10.240.0.6', ports: [PORT]})]});
+    await fabric.updateSubnet('v', 'a', {
+      securityRules: [securityRule(100, {destination: '10.240.0.6', ports: [PORT]})],
+    });
     const after = await fabric.internet.ask(PUBLIC_IP, PORT);
 
     expect([before, after]).toEqual([undefined, INTERNET_ADDRESS]);
@@ -88,7 +85,7 @@ describeOnFabric('the way to the Internet and back', () => {
 
   it('leads back in for those who call a public IP from inside, with their own outbound address', async () => {
     const {fabric, machine} = world();
-    const securityRules = [rule(100, {destination: '10.240.0.6', ports: [PORT]})];
+    const securityRules = [securityRule(100, {destination: '10.240.0.6', ports: [PORT]})];
     const caller = await fabric.attachMachine('v', {name: 'caller', subnet: 'a', primary: '10.240.0.40'});
 
     await fabric.updateSubnet('v', 'a', {securityRules});
@@ -124,7 +121,7 @@ describeOnFabric('network security groups', () => {
       name: 'server',
       subnet: 'b',
       primary: '10.240.1.4',
-      securityRules: [rule(100, {ports: [8080]})],
+      securityRules: [securityRule(100, {ports: [8080]})],
     });
     await Promise.all([server.serve(8080), server.serve(9090), fabric.internet.serve(8080)]);
     return {client, server};
@@ -132,11 +129,11 @@ describeOnFabric('network security groups', () => {
 
   it('take the first rule by priority', async () => {
     const {fabric, client, server} = world();
-    const deny = rule(200, {access: 'Deny', source: '10.240.0.4'});
+    const deny = securityRule(200, {access: 'Deny', source: '10.240.0.4'});
 
     await fabric.updateSubnet('v', 'b', {securityRules: [deny]});
     const denied = await client.ask(server.address, 8080);
-    await fabric.updateSubnet('v', 'b', {securityRules: [deny, rule(100, {ports: [8080]})]});
+    await fabric.updateSubnet('v', 'b', {securityRules: [deny, securityRule(100, {ports: [8080]})]});
     const allowed = await client.ask(server.address, 8080);
     const other = await client.ask(server.address, 9090);
 
@@ -145,9 +142,9 @@ describeOnFabric('network security groups', () => {
 
   it('need the consent of both groups, of the subnet and of the interface', async () => {
     const {fabric, client, server} = world();
-    await fabric.updateSubnet('v', 'b', {securityRules: [rule(100, {ports: [8080]})]});
+    await fabric.updateSubnet('v', 'b', {securityRules: [securityRule(100, {ports: [8080]})]});
     const both = await client.ask(server.address, 8080);
-    await fabric.updateSubnet('v', 'b', {securityRules: [rule(100, {access: 'Deny', ports: [8080]})]});
+    await fabric.updateSubnet('v', 'b', {securityRules: [securityRule(100, {access: 'Deny', ports: [8080]})]});
     const one = await client.ask(server.address, 8080);
 
     expect([both, one]).toEqual(['10.240.0.4', undefined]);
@@ -155,7 +152,7 @@ describeOnFabric('network security groups', () => {
 
   it('let answers through that no rule allows', async () => {
     const {fabric, client, server} = world();
-    const denyOut = rule(100, {direction: 'Outbound', access: 'Deny', protocol: '*'});
+    const denyOut = securityRule(100, {direction: 'Outbound', access: 'Deny', protocol: '*'});
     await fabric.updateSubnet('v', 'b', {securityRules: [denyOut]});
 
     expect([await client.ask(server.address, 8080), await server.ping(client.address)]).toEqual(['10.240.0.4', false]);
@@ -174,7 +171,7 @@ describeOnFabric('network security groups', () => {
 
   it('know the Internet as a service tag', async () => {
     const {fabric, client, server} = world();
-    const deny = rule(100, {direction: 'Outbound', access: 'Deny', destination: 'Internet'});
+    const deny = securityRule(100, {direction: 'Outbound', access: 'Deny', destination: 'Internet'});
     await fabric.updateSubnet('v', 'a', {securityRules: [deny]});
 
     expect([await client.ask(server.address, 8080), await client.ask(INTERNET_ADDRESS, 8080)]).toEqual([

@@ -1,16 +1,11 @@
 import {expect, it} from 'vitest';
 import {INTERNET_ADDRESS} from './fabric.ts';
-import type {SecurityRule} from './model.ts';
 import {describeOnFabric, sourcesSeenBy, withFabric} from './on-fabric.ts';
-
-function rule(priority: number, change: Partial<SecurityRule>): SecurityRule {
-  const base = {direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source: '*', destination: '*'} as const;
-  return {name: `rule-${priority}`, priority, ...base, ...change};
-}
+import {securityRule} from './security-rules.ts';
 
 describeOnFabric('load balancers', () => {
   const world = withFabric(async (fabric) => {
-    const open = [rule(100, {ports: [8080]})];
+    const open = [securityRule(100, {ports: [8080]})];
     await fabric.createVirtualNetwork({
       name: 'v',
       addressSpace: ['10.240.0.0/16'],
@@ -110,7 +105,9 @@ describeOnFabric('load balancers', () => {
     const seen = await sourcesSeenBy(one, 8080, async () => {
       allowed = await fabric.probe(one.address, 8080);
     });
-    await fabric.updateSubnet('v', 'a', {securityRules: [rule(100, {access: 'Deny', source: 'AzureLoadBalancer'})]});
+    await fabric.updateSubnet('v', 'a', {
+      securityRules: [securityRule(100, {access: 'Deny', source: 'AzureLoadBalancer'})],
+    });
     const denied = await fabric.probe(one.address, 8080);
 
     expect({seen, allowed, denied}).toEqual({seen: ['168.63.129.16'], allowed: true, denied: false});

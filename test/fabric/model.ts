@@ -130,6 +130,26 @@ export interface LoadBalancerModel {
   readonly floatingIp?: boolean;
 }
 
+/** What a virtual machine is attached with. */
+export interface MachineOptions {
+  readonly name: string;
+  readonly subnet: string;
+  readonly primary: IpAddress;
+  /** The addresses of further ipConfigurations: the machine does not configure them by itself. */
+  readonly secondary?: readonly IpAddress[];
+  /** Lifts the check of source addresses, and makes the machine forward packets: an appliance. */
+  readonly ipForwarding?: boolean;
+  /** The network security group of the network interface. */
+  readonly securityRules?: readonly SecurityRule[];
+}
+
+/** A peering of two virtual networks, set up in both. The options hold for both directions but the last. */
+export interface PeeringOptions {
+  readonly allowForwardedTraffic?: boolean;
+  /** The first virtual network reaches sites through the gateway of the second. */
+  readonly useRemoteGateways?: boolean;
+}
+
 /** The virtual network of that name. Throws if there is none. */
 export function findVirtualNetwork(model: FabricModel, name: string): VirtualNetworkModel {
   const found = model.virtualNetworks.find((network) => network.name === name);

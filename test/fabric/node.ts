@@ -1,8 +1,9 @@
 import {chmod, copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import type {Fabric, MachineOptions} from './fabric.ts';
+import type {Fabric} from './fabric.ts';
 import {Machine} from './machine.ts';
+import type {MachineOptions} from './model.ts';
 import {type NodeValues, nodeFile} from './node-file.ts';
 import type {Outcome, RunOptions} from './process.ts';
 

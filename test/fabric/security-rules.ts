@@ -11,6 +11,12 @@ export const DEFAULT_SECURITY_RULES: readonly SecurityRule[] = [
   defaultRule('DenyAllOutBound', 65500, 'Outbound', 'Deny', '*', '*'),
 ];
 
+/** A rule that allows TCP from everywhere to everywhere, but for what is said otherwise. */
+export function securityRule(priority: number, change: Partial<SecurityRule>): SecurityRule {
+  const base = {direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source: '*', destination: '*'} as const;
+  return {name: `rule-${priority}`, priority, ...base, ...change};
+}
+
 /** Where a load balancer's probes come from, and where the platform's own services are. */
 export const PLATFORM_ADDRESS = '168.63.129.16';
 
