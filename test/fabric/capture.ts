@@ -13,16 +13,12 @@ export interface Packet {
 
 /** Packets being recorded at one place. */
 export interface Capture {
-  /** The packets so far; waits until there are at least `count`. Throws if they do not come within 5 s. */
-  packets(count: number): Promise<readonly Packet[]>;
   /** Ends the recording and returns all packets. */
   stop(): Promise<readonly Packet[]>;
 }
 
-/** Time for packets that are on their way to reach tcpdump, in milliseconds. */
-const SETTLE_TIME = 150;
-
-const PATIENCE = 5_000;
+/** Time for packets that are still between two namespaces, in milliseconds. */
+const SETTLE_TIME = 50;
 
 /** Where to record: an interface (`any` for all), and which of its packets. */
 export interface CapturePlace {
@@ -38,20 +34,12 @@ export async function startCapture({namespace, device, direction}: CapturePlace,
   const tcpdump = ['tcpdump', '-i', device, ...flags, `ip and (${filter})`];
   const program = startBackground(inNamespace(namespace, tcpdump));
   await program.waitFor(/listening on/);
-  const packets = (): readonly Packet[] => parsePackets(program.output());
   return {
-    async packets(count) {
-      const deadline = Date.now() + PATIENCE;
-      while (packets().length < count && Date.now() < deadline) await sleep(20);
-      if (packets().length < count) {
-        throw new Error(`${packets().length} packets of "${filter}" instead of ${count}`);
-      }
-      return packets();
-    },
     async stop() {
       await sleep(SETTLE_TIME);
+      await program.waitUntilIdle();
       await program.stop('SIGINT');
-      return packets();
+      return parsePackets(program.output());
     },
   };
 }

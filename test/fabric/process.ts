@@ -1,4 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
+import {setTimeout as sleep} from 'node:timers/promises';
 
 /** How a program ended. */
 export interface Outcome {
@@ -57,6 +59,8 @@ export interface Background {
   output(): string;
   /** Resolves when what it printed, on either stream, matches; rejects if it ends before that or after 10 s. */
   waitFor(pattern: RegExp): Promise<void>;
+  /** Resolves when the program waits for something: it has dealt with all that it had to do. */
+  waitUntilIdle(): Promise<void>;
   /** Sends the signal and waits until the program has ended. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -80,6 +84,7 @@ export function startBackground(argv: readonly string[]): Background {
   return {
     output: () => output,
     waitFor: (pattern) => waitForOutput(() => pattern.test(output), listeners, ended, `${argv.join(' ')}: ${pattern}`),
+    waitUntilIdle: () => waitUntilIdle(child.pid),
     stop: (signal = 'SIGTERM') => stop(child, ended, signal),
   };
 }
@@ -106,6 +111,11 @@ async function waitForOutput(
   listeners.delete(check);
   clearTimeout(timer);
   if (result !== 'seen' && !matches()) throw new Error(`${what} was not printed (${result})`);
+}
+
+/** The kernel calls a process that waits for input sleeping, `S`, and one that has some but no processor yet `R`. */
+async function waitUntilIdle(pid: number | undefined): Promise<void> {
+  while (/^State:\s+[RD]/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))) await sleep(5);
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Signals): Promise<void> {
