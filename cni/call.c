@@ -3,242 +3,201 @@
 #include "netlink.h"
 
 #define LOG_MOST (256 << 10) /* bytes; /run is memory */
+#define SEEK_END 2
 
 struct call call;
 
-static const char *const releases[RELEASE_COUNT] = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"};
+static const char versions[][6] = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"};
+static const struct {
+  char verb[7];
+  /** Index of the first version that has it. */
+  unsigned char since;
+} commands[] = {{"ADD", 0}, {"DEL", 0}, {"CHECK", 2}, {"GC", 4}, {"STATUS", 4}};
 
+static char **variables;
 /* A pod's annotations alone may have 256 KiB (Kubernetes: TotalAnnotationSizeLimitB), and come escaped. */
 static char input[384 << 10];
-static char output_bytes[64 << 10];
+char output_bytes[64 << 10];
 struct text output = TEXT(output_bytes);
-static struct __kernel_timespec started;
 
-/** Writes all, as a pipe may take less. The count of bytes that went out, or a negative error number if none did. */
-static long write_all(int file, const struct text *text) {
-  size_t done = 0;
-  while (done < text->length) {
-    long count = sys_write(file, text->bytes + done, text->length - done);
-    if (count == -EINTR) continue;
-    if (count <= 0) return done == 0 ? count : (long)done;
-    done += (size_t)count;
-  }
-  return (long)done;
-}
-
-/** One line a call: Unix time, command, owner, pod, address, outcome, microseconds. A log never fails a call. */
+/** One line a call: Unix time, verb, owner, pod, address, outcome. A log never fails a call. */
 static void write_log(const char *outcome) {
   if (call.log[0] == '\0') return;
-  long file = sys_open_at(AT_FDCWD, call.log, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0600);
-  if (file < 0) return;
+  long file = sys_open(call.log, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+  if (sys(__NR_lseek, (int)file, 0L, SEEK_END) > LOG_MOST) sys(__NR_ftruncate, (int)file, 0L);
   static char bytes[2048];
   struct text line = TEXT(bytes);
-  struct statx status = {0};
-  struct __kernel_timespec now = sys_clock(CLOCK_REALTIME), end = sys_clock(CLOCK_MONOTONIC);
-  uint32_t spent = (uint32_t)((end.tv_sec - started.tv_sec) * 1000000 + (end.tv_nsec - started.tv_nsec) / 1000);
-  print(&line, "%u %s %s", (uint32_t)now.tv_sec, call.command, call.owner);
-  if (call.pod[0] != '\0') print(&line, " %s", call.pod);
-  if (call.address != 0) print(&line, " %a", call.address);
-  print(&line, " %u us %s\n", spent, outcome);
-  sys_statx((int)file, "", &status);
-  write_all((int)file, &line);
-  if (status.stx_size < LOG_MOST) return;
-  struct text old = TEXT(bytes);
-  print(&old, "%s.old", call.log);
-  sys_rename(call.log, bytes);
+  print(&line, "%u %s %s %a %s\n", (unsigned long)sys_clock(0).tv_sec, call.verb, call.owner, (unsigned long)call.address, outcome);
+  sys_write((int)file, bytes, (size_t)(line.at - bytes));
+}
+
+/** Writes the output; a pipe may take less than all at once. 0, or a negative error number if nothing went out. */
+static long write_output(void) {
+  const char *at = output_bytes;
+  while (at < output.at) {
+    long count = sys_write(1, at, (size_t)(output.at - at));
+    if (count > 0) at += count;
+    else if (count != -EINTR) return at == output_bytes ? count : 0;
+  }
+  return 0;
 }
 
 _Noreturn void call_succeed(void) {
-  long result = output.full ? -EMSGSIZE : write_all(1, &output);
-  if (result < 0) call_fail(CODE_IO, (int)result, "cannot write the result");
-  if (result == (long)output.length) write_log("ok");
-  else if (call.undo != NULL) call.undo(); /* the runtime has half a result: to it, the call failed */
-  sys_exit(result == (long)output.length ? 0 : 1);
+  long error = output.at == output.last ? -EMSGSIZE : write_output();
+  if (error < 0) call_fail(CODE_IO, (int)error, "cannot write the result");
+  write_log("ok");
+  sys_exit(0);
 }
 
 _Noreturn void call_fail(enum code code, int error, const char *format, ...) {
-  char message_bytes[640], details_bytes[256];
+  static char message_bytes[640], details_bytes[256];
   struct text message = TEXT(message_bytes), details = TEXT(details_bytes);
   va_list values;
   va_start(values, format);
   print_list(&message, format, values);
   va_end(values);
-  details_bytes[0] = '\0';
   if (error != 0) print_error(&details, -error);
-  if (error != 0 && netlink_explanation[0] != '\0') print(&details, ": %s", netlink_explanation);
-  void (*undo)(void) = call.undo;
-  call.undo = NULL;
-  if (undo != NULL) undo();
-  output.length = 0;
-  output.full = false;
+  if (netlink_explanation[0] != '\0') print(&details, ": %s", netlink_explanation);
+  if (call.undo != NULL) call.undo();
+  output.at = output_bytes;
   call_print_version();
-  print(&output, ",\"code\":%u,\"msg\":%q,\"details\":%q}\n", (uint32_t)code, message_bytes, details_bytes);
-  write_all(1, &output);
+  print(&output, ",\"code\":%u,\"msg\":%q,\"details\":%q}\n", (unsigned long)code, message_bytes, details_bytes);
+  write_output();
   write_log(message_bytes);
   sys_exit(1);
 }
 
 void call_print_version(void) { print(&output, "{\"cniVersion\":%q", call.version); }
 
-static void print_releases(void) {
-  for (size_t i = 0; i < RELEASE_COUNT; i++) print(&output, i == 0 ? "%q" : ",%q", releases[i]);
+static const char *get_variable(const char *name) {
+  for (char **entry = variables; *entry != NULL; entry++)
+    if (text_starts_with(*entry, name) && (*entry)[strlen(name)] == '=') return *entry + strlen(name) + 1;
+  return "";
 }
 
-static void read_input(void) {
-  size_t length = 0;
-  long count;
-  while ((count = sys_read(0, input + length, sizeof input - length)) != 0) {
-    if (count < 0 && count != -EINTR) call_fail(CODE_IO, (int)count, "cannot read the configuration");
-    if (count > 0) length += (size_t)count;
-    if (length == sizeof input) call_fail(CODE_DECODE, 0, "the configuration is larger than 2 MiB");
-  }
-  call.configuration = json_parse(input, length);
-  bool whole = call.configuration.end == input + length && json_kind(call.configuration) == '{';
-  /* Before 1.0, VERSION came without a configuration. */
-  if (!whole && (length > 0 || !text_equal(call.command, "VERSION")))
-    call_fail(CODE_DECODE, 0, "the configuration is no JSON object");
-  struct json version = json_member(call.configuration, "cniVersion");
-  if (version.start != NULL && !json_string(version, call.version, sizeof call.version))
-    call_fail(CODE_CONFIGURATION, 0, "cniVersion: must be a version such as \"1.0.0\"");
-}
-
-static void read_version(void) {
-  if (text_equal(call.command, "VERSION")) {
-    call_print_version();
-    print(&output, ",\"supportedVersions\":[");
-    print_releases();
-    print(&output, "]}\n");
-    call_succeed();
-  }
-  if (json_member(call.configuration, "cniVersion").start == NULL) call.version[0] = '\0';
-  while (call.release < RELEASE_COUNT && !text_equal(call.version, releases[call.release])) call.release++;
-  static const struct {
-    const char *command;
-    enum release since;
-  } commands[] = {
-      {"ADD", RELEASE_0_3_0}, {"DEL", RELEASE_0_3_0}, {"CHECK", RELEASE_0_4_0}, {"GC", RELEASE_1_1_0}, {"STATUS", RELEASE_1_1_0},
-  };
-  if (call.release == RELEASE_COUNT)
-    call_fail(CODE_VERSION, 0, "cniVersion \"%s\" is not supported; 0.3.0, 0.3.1, 0.4.0, 1.0.0 and 1.1.0 are", call.version);
-  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-    if (!text_equal(call.command, commands[i].command)) continue;
-    if (call.release >= commands[i].since) return;
-    call_fail(CODE_VERSION, 0, "cniVersion %s has no %s; %s is the first", call.version, call.command, releases[commands[i].since]);
-  }
-  call_fail(CODE_ENVIRONMENT, 0, "CNI_COMMAND: \"%s\" is none of ADD, DEL, CHECK, GC, STATUS, VERSION", call.command);
-}
-
-bool call_valid_id(const char *id) {
-  for (size_t i = 0; id[i] != '\0'; i++) {
-    char letter = (char)(id[i] | 0x20);
-    bool other = id[i] == '_' || id[i] == '.' || id[i] == '-';
-    if (!(letter >= 'a' && letter <= 'z') && !(id[i] >= '0' && id[i] <= '9') && !(i > 0 && other)) return false;
-  }
-  return id[0] != '\0';
-}
-
-/** What dev_valid_name in net/core/dev.c takes; "%" would make the kernel choose another name. */
-static bool valid_interface(const char *name) {
-  for (const char *c = name; *c != '\0'; c++)
-    if (*c == '/' || *c == ':' || *c == '%' || *c == ' ' || (*c >= '\t' && *c <= '\r')) return false;
-  return name[0] != '\0' && strlen(name) < 16 && !text_equal(name, ".") && !text_equal(name, "..");
-}
-
-static const char *required(const char *name) {
-  const char *value = sys_environment_get(name);
-  if (value == NULL || value[0] == '\0') call_fail(CODE_ENVIRONMENT, 0, "%s: is missing", name);
+static const char *require_variable(const char *name) {
+  const char *value = get_variable(name);
+  if (value[0] == '\0') call_fail(CODE_ENVIRONMENT, 0, "%s: is missing", name);
   return value;
 }
 
-bool call_argument(const char *arguments, const char *key, char *text, size_t size) {
-  text[0] = '\0';
-  while (*arguments != '\0') {
-    size_t name = 0, length = 0;
-    while (arguments[name] != '=' && arguments[name] != ';' && arguments[name] != '\0') name++;
-    if (arguments[name] != '=' || name == 0) return false;
-    const char *value = arguments + name + 1;
-    while (value[length] != ';' && value[length] != '\0') length++;
-    if (name == strlen(key) && memcmp(arguments, key, name) == 0) {
-      if (length >= size) return false;
-      memcpy(text, value, length);
-      text[length] = '\0';
-    }
-    arguments = value + length + (value[length] == ';');
-  }
-  return true;
+static void read_input(bool needed) {
+  long length = sys_read_all(0, input, sizeof input);
+  if (length < 0) call_fail(CODE_IO, (int)length, "cannot read the configuration");
+  call.configuration = json_parse(input, (size_t)length);
+  bool whole = json_kind(call.configuration) == '{' && call.configuration.end == input + length;
+  if (!whole && (needed || length > 0)) call_fail(CODE_DECODE, 0, "the configuration is no JSON object");
 }
 
-bool call_owner(struct text *text, const char *container, const char *interface) {
+static void read_version(bool asked) {
+  struct json version = json_member(call.configuration, "cniVersion");
+  if (version.start == NULL && !asked) call.version[0] = '\0';
+  if (version.start != NULL && !json_string(version, call.version, sizeof call.version))
+    call_fail(CODE_CONFIGURATION, 0, "cniVersion: must be a version");
+  if (asked) {
+    call_print_version();
+    print(&output, ",\"supportedVersions\":[");
+    for (size_t i = 0; i < 5; i++) print(&output, i == 0 ? "%q" : ",%q", versions[i]);
+    print(&output, "]}\n");
+    call_succeed();
+  }
+  while (call.command < COMMAND_COUNT && !text_equal(call.verb, commands[call.command].verb)) call.command++;
+  if (call.command == COMMAND_COUNT) call_fail(CODE_ENVIRONMENT, 0, "CNI_COMMAND: %s", call.verb);
+  while (call.release < 5 && !text_equal(call.version, versions[call.release])) call.release++;
+  if (call.release == 5) call_fail(CODE_VERSION, 0, "cniVersion \"%s\" is not supported: 0.3.0 to 1.1.0 are", call.version);
+  if (call.release < commands[call.command].since)
+    call_fail(CODE_VERSION, 0, "cniVersion %s has no %s", call.version, call.verb);
+}
+
+bool call_valid_name(const char *name) {
+  for (const char *c = name; *c != '\0'; c++) {
+    char letter = (char)(*c | 0x20);
+    bool other = *c == '_' || *c == '.' || *c == '-';
+    if (!(letter >= 'a' && letter <= 'z') && !(*c >= '0' && *c <= '9') && !(c > name && other)) return false;
+  }
+  return name[0] != '\0';
+}
+
+/** What dev_valid_name in net/core/dev.c allows, but for "%", by which the kernel would choose another name. */
+static bool valid_interface(const char *name) {
+  for (const char *c = name; *c != '\0'; c++)
+    if (*c == '/' || *c == ':' || *c == '%' || *c == ' ' || (*c >= '\t' && *c <= '\r')) return false;
+  return strlen(name) < 16 && !text_equal(name, ".") && !text_equal(name, "..");
+}
+
+bool call_valid_arguments(const char *arguments) {
+  bool named = false, valued = false;
+  for (; *arguments != '\0'; arguments++) {
+    if (*arguments == ';' && !valued) return false;
+    valued = *arguments != ';' && (valued || (named && *arguments == '='));
+    named = *arguments != ';';
+  }
+  return valued || !named;
+}
+
+void call_print_owner(struct text *text, const char *container, const char *interface) {
   print(text, "%s/%s/%s", call.network, container, interface);
-  return !text->full;
 }
 
 static void read_environment(void) {
-  bool add = text_equal(call.command, "ADD"), check = text_equal(call.command, "CHECK");
-  if (!add && !check && !text_equal(call.command, "DEL")) return;
-  call.container = required("CNI_CONTAINERID");
-  call.interface = required("CNI_IFNAME");
+  if (call.command > COMMAND_CHECK) return;
   struct text owner = TEXT(call.owner);
-  if (!call_valid_id(call.container) || !call_owner(&owner, call.container, ""))
-    call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID: \"%s\" is no container id", call.container);
-  if (!valid_interface(call.interface))
-    call_fail(CODE_ENVIRONMENT, 0, "CNI_IFNAME: \"%s\" is no name of an interface", call.interface);
-  print(&owner, "%s", call.interface);
-  if (add || check) call.namespace = required("CNI_NETNS");
-  const char *arguments = sys_environment_get("CNI_ARGS");
-  char name[254];
-  if (!add || arguments == NULL) return;
-  if (!call_argument(arguments, "K8S_POD_NAMESPACE", call.pod, 64) || !call_argument(arguments, "K8S_POD_NAME", name, sizeof name))
-    call_fail(CODE_ENVIRONMENT, 0, "CNI_ARGS: \"%s\" is no list of KEY=value", arguments);
-  struct text pod = {call.pod, sizeof call.pod, strlen(call.pod), false};
-  if (call_valid_id(call.pod) && call_valid_id(name)) print(&pod, "/%s", name);
-  else call.pod[0] = '\0';
+  call.container = require_variable("CNI_CONTAINERID");
+  call.interface = require_variable("CNI_IFNAME");
+  if (!call_valid_name(call.container)) call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID: %s", call.container);
+  if (!valid_interface(call.interface)) call_fail(CODE_ENVIRONMENT, 0, "CNI_IFNAME: %s", call.interface);
+  call_print_owner(&owner, call.container, call.interface);
+  if (owner.at == owner.last) call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID: is too long");
+  if (call.command == COMMAND_DEL) return;
+  call.namespace = require_variable("CNI_NETNS");
+  if (!call_valid_arguments(get_variable("CNI_ARGS"))) call_fail(CODE_ENVIRONMENT, 0, "CNI_ARGS: is no list of KEY=value");
 }
 
-static const char *configured_path(const char *key, char *path, size_t size, const char *otherwise) {
-  struct json value = json_member(call.configuration, key);
-  if (value.start == NULL) memcpy(path, otherwise, strlen(otherwise) + 1);
-  else if (!json_string(value, path, size) || (path[0] != '/' && path[0] != '\0')) return key;
-  return NULL;
+_Noreturn static void refuse(const char *key) {
+  /* STATUS asks whether ADD would work, and has a code of its own for "no". */
+  call_fail(call.command == COMMAND_STATUS ? CODE_NOT_AVAILABLE : CODE_CONFIGURATION, 0, "%s: is missing or not valid", key);
 }
 
-static bool configured_number(const char *key, uint32_t *number, uint32_t otherwise, uint32_t least, uint32_t most) {
+static void read_path(const char *key, char path[256]) {
   struct json value = json_member(call.configuration, key);
-  *number = otherwise;
-  return value.start == NULL || (json_number(value, number) && *number >= least && *number <= most);
+  if (value.start != NULL && (!json_string(value, path, 256) || path[0] != '/')) refuse(key);
+}
+
+static uint32_t read_number(const char *key, uint32_t otherwise, uint32_t least, uint32_t most) {
+  struct json value = json_member(call.configuration, key);
+  if (value.start == NULL) return otherwise;
+  if (!parse_number(value.start, (size_t)(value.end - value.start), &otherwise) || otherwise < least || otherwise > most) refuse(key);
+  return otherwise;
 }
 
 static void read_configuration(void) {
-  /* STATUS asks whether ADD would work, and has one code for "no". */
-  enum code code = text_equal(call.command, "STATUS") ? CODE_NOT_AVAILABLE : CODE_CONFIGURATION;
   struct json gateway = json_member(call.configuration, "gateway");
   char text[16] = "169.254.1.1";
-  if (!json_string(json_member(call.configuration, "name"), call.network, sizeof call.network) || !call_valid_id(call.network))
-    call_fail(code, 0, "name: must be letters, digits and _ . -, at most 63");
-  if (!configured_number("mtu", &call.mtu, 1500, 576, 65535)) call_fail(code, 0, "mtu: must be a number from 576 to 65535");
-  if (!configured_number("cooldownSeconds", &call.cooldown_seconds, 30, 0, 86400))
-    call_fail(code, 0, "cooldownSeconds: must be a number from 0 to 86400");
-  if ((gateway.start != NULL && !json_string(gateway, text, sizeof text)) || !parse_address(text, strlen(text), &call.gateway) ||
-      call.gateway == 0)
-    call_fail(code, 0, "gateway: must be an IPv4 address");
-  const char *wrong = configured_path("pool", call.pool, sizeof call.pool, "/run/vnetk8s/pool");
-  if (wrong == NULL) wrong = configured_path("stateDir", call.state_directory, sizeof call.state_directory, "/run/vnetk8s");
-  if (wrong == NULL) wrong = configured_path("log", call.log, sizeof call.log - 4, "/run/vnetk8s/log");
-  if (wrong == NULL && call.pool[0] == '\0') wrong = "pool";
-  if (wrong == NULL && call.state_directory[0] == '\0') wrong = "stateDir";
-  if (wrong != NULL) call_fail(code, 0, "%s: must be an absolute path of at most 250 bytes", wrong);
+  if (gateway.start != NULL && !json_string(gateway, text, sizeof text)) text[0] = '\0';
+  if (!parse_address(text, strlen(text), &call.gateway)) refuse("gateway");
+  if (!json_string(json_member(call.configuration, "name"), call.network, sizeof call.network) || !call_valid_name(call.network))
+    refuse("name");
+  call.mtu = read_number("mtu", 1500, 576, 65535);
+  call.cooldown_seconds = read_number("cooldownSeconds", 30, 0, 86400);
+  read_path("pool", call.pool);
+  read_path("stateDir", call.state_directory);
+  read_path("log", call.log);
   call.previous_result = json_member(call.configuration, "prevResult");
-  if (call.previous_result.start != NULL && json_kind(call.previous_result) != '{')
-    call_fail(code, 0, "prevResult: must be an object");
+  if (call.previous_result.start != NULL && json_kind(call.previous_result) != '{') refuse("prevResult");
 }
 
-void call_read(void) {
-  started = sys_clock(CLOCK_MONOTONIC);
-  memcpy(call.version, "1.1.0", 6);
-  call.command = "";
-  call.command = required("CNI_COMMAND");
-  read_input();
-  read_version();
+void call_read(char **environment) {
+  variables = environment;
+  struct text pool = TEXT(call.pool), directory = TEXT(call.state_directory), log = TEXT(call.log), version = TEXT(call.version);
+  print(&pool, "/run/vnetk8s/pool");
+  print(&directory, "/run/vnetk8s");
+  print(&log, "/run/vnetk8s/log");
+  print(&version, versions[RELEASE_1_1_0]);
+  call.verb = ""; /* for the log */
+  call.verb = require_variable("CNI_COMMAND");
+  bool asked = text_equal(call.verb, "VERSION");
+  read_input(!asked);
+  read_version(asked);
   read_configuration();
   read_environment();
 }

@@ -1,11 +1,10 @@
-/** One invocation by a runtime: what it asks for, with which configuration, and how it is answered (CNI SPEC, 2 and 5). */
+/** One call by a runtime: what it asks for, with which configuration, and how it is answered (CNI SPEC, sections 2 and 5). */
 #ifndef CALL_H
 #define CALL_H
 
 #include "json.h"
-#include "text.h"
 
-/** Error codes of the CNI specification, "Error", and one of ours (100 and above are free to use). */
+/** Error codes of the specification, and one of ours (100 and above are free). */
 enum code {
   CODE_VERSION = 1,
   CODE_ENVIRONMENT = 4,
@@ -17,52 +16,53 @@ enum code {
   CODE_CHECK_FAILED = 100,
 };
 
-/** Releases of the specification that we speak, in order. */
-enum release { RELEASE_0_3_0, RELEASE_0_3_1, RELEASE_0_4_0, RELEASE_1_0_0, RELEASE_1_1_0, RELEASE_COUNT };
+enum command { COMMAND_ADD, COMMAND_DEL, COMMAND_CHECK, COMMAND_GC, COMMAND_STATUS, COMMAND_COUNT };
 
 struct call {
-  /** Called once if the call fails, to undo what it has done. */
+  /** Called once if the call fails, to take back what it has done. */
   void (*undo)(void);
-  const char *command, *container, *interface, *namespace;
-  enum release release;
-  /** As the configuration writes it. */
-  char version[32];
+  enum command command;
+  const char *verb, *container, *interface, *namespace;
+  /** As the configuration has it, and its place among the versions that we speak. */
+  char version[16];
+  size_t release;
   char network[64];
-  /** network/container/interface, and for people the pod's namespace/name (empty if the runtime does not tell). */
-  char owner[1024], pod[320];
+  /** network/container/interface */
+  char owner[1024];
   struct json configuration, previous_result;
   char pool[256], state_directory[256], log[256];
   uint32_t mtu, cooldown_seconds;
-  address_t gateway;
-  /** What went out, for the log. */
-  address_t address;
+  address_t gateway, address;
+  /** CNI_NETNS, opened. */
+  int namespace_file;
 };
+
+#define RELEASE_1_0_0 3
+#define RELEASE_1_1_0 4
 
 extern struct call call;
 /** What is printed to standard output at the end. */
 extern struct text output;
+extern char output_bytes[64 << 10];
 
-/** Reads environment and standard input, and checks all of it. Answers VERSION itself. Fails as the specification says. */
-void call_read(void);
+/** Reads environment and standard input, and checks them. Answers VERSION itself. */
+void call_read(char **environment);
 
-/** Network, container and interface as one text. False if it has no room. */
-bool call_owner(struct text *text, const char *container, const char *interface);
-/** Whether a container id is one by the specification: letters, digits and _ . - with a letter or digit first. */
-bool call_valid_id(const char *id);
+/** Prints network, container and interface. */
+void call_print_owner(struct text *text, const char *container, const char *interface);
+/** Letters, digits and _ . -, a letter or digit first: what the specification allows in names and container ids. */
+bool call_valid_name(const char *name);
 
-/** Begins an output: an object with "cniVersion". */
+/** Whether CNI_ARGS is "KEY=value;KEY=value". What it holds is none of our business. */
+bool call_valid_arguments(const char *arguments);
+
+/** Prints the beginning of an answer: an object with "cniVersion". */
 void call_print_version(void);
 
-/**
- * The value that CNI_ARGS ("KEY=value;KEY=value") gives a key; an empty text if none. False if it is malformed, or the
- * value too long. Other keys are none of our business.
- */
-bool call_argument(const char *arguments, const char *key, char *text, size_t size);
-
-/** Prints the output and ends the process. */
+/** Writes the output and ends the process. */
 _Noreturn void call_succeed(void);
 
-/** Undoes, prints an error object, ends the process. `error` is a (negative) error number or 0. */
+/** Takes back what was done, prints an error object, ends the process. `error` is a negative error number, or 0. */
 _Noreturn void call_fail(enum code code, int error, const char *format, ...);
 
 #endif

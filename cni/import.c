@@ -1,88 +1,49 @@
-/** `vnetk8s pool`: from the answers of Azure's Instance Metadata Service to the pool file. */
+/** `vnetk8s pool`: answers of Azure's Instance Metadata Service become the pool file. */
 #include "verbs.h"
 
 static char input[64 << 10];
-static struct pool pool;
 
-/** Adds the secondary addresses of the primary NIC, which comes first, as its primary address does. */
-static void read_network(struct json document) {
-  struct json network = json_member(document, "network");
-  struct json interfaces = json_member(network.start == NULL ? document : network, "interface");
+static bool read_text(struct json object, const char *key, char text[16]) {
+  return json_string(json_member(object, key), text, 16) && text[0] != '\0';
+}
+
+/** The public IP of an address: of SKU Standard only the load balancer knows it (Azure: howto-load-balancer-imds). */
+static bool find_public(struct json balancer, const char *address, char label[16]) {
+  struct json list = json_member(json_member(balancer, "loadbalancer"), "publicIpAddresses"), item = JSON_NOTHING;
+  char private[16];
+  while ((item = json_item(list, item)).start != NULL)
+    if (read_text(item, "privateIpAddress", private) && text_equal(private, address)) return read_text(item, "frontendIpAddress", label);
+  return false;
+}
+
+/** Prints the pool: all addresses of the primary NIC, which comes first, but its primary address, which comes first. */
+static void print_pool(struct json network, struct json balancer, char **labels) {
+  struct json inner = json_member(network, "network");
+  struct json interfaces = json_member(inner.start == NULL ? network : inner, "interface");
   struct json list = json_member(json_member(json_item(interfaces, JSON_NOTHING), "ipv4"), "ipAddress");
   struct json item = json_item(list, JSON_NOTHING);
-  while (item.start != NULL && (item = json_item(list, item)).start != NULL && pool.count < POOL_MOST) {
-    struct pool_entry *entry = &pool.entries[pool.count];
-    char text[16];
-    if (!json_string(json_member(item, "privateIpAddress"), text, sizeof text)) continue;
-    if (!parse_address(text, strlen(text), &entry->address)) continue;
-    entry->is_public = json_string(json_member(item, "publicIpAddress"), entry->label, 16) && entry->label[0] != '\0';
-    pool.count++;
-  }
-}
-
-/** Public IPs of SKU Standard are only in the load balancer's answer (Azure: howto-load-balancer-imds). */
-static void read_load_balancer(struct json document) {
-  struct json list = json_member(json_member(document, "loadbalancer"), "publicIpAddresses"), item = JSON_NOTHING;
-  while ((item = json_item(list, item)).start != NULL) {
-    char text[16], label[16];
+  while (item.start != NULL && (item = json_item(list, item)).start != NULL) {
+    char private[16], public[16];
     address_t address;
-    if (!json_string(json_member(item, "privateIpAddress"), text, sizeof text)) continue;
-    if (!json_string(json_member(item, "frontendIpAddress"), label, sizeof label)) continue;
-    for (size_t i = 0; parse_address(text, strlen(text), &address) && i < pool.count; i++) {
-      if (pool.entries[i].address != address) continue;
-      pool.entries[i].is_public = true;
-      memcpy(pool.entries[i].label, label, sizeof label);
-    }
+    if (!read_text(item, "privateIpAddress", private) || !parse_address(private, strlen(private), &address)) continue;
+    bool is_public = read_text(item, "publicIpAddress", public) || find_public(balancer, private, public);
+    print(&output, is_public ? "%a public %s\n" : "%a\n", (unsigned long)address, is_public && *labels != NULL ? *labels++ : public);
   }
 }
 
-/** Writes beside the file, then renames: readers see the old pool or the new one, never half of one. */
-static long write_pool(const char *path, char **labels) {
-  char temporary_bytes[256];
-  struct text temporary = TEXT(temporary_bytes);
-  for (size_t i = 0; i < pool.count; i++) {
-    struct pool_entry *entry = &pool.entries[i];
-    const char *label = entry->label;
-    while (*labels != NULL && **labels == '/') labels++;
-    if (entry->is_public && *labels != NULL) label = *labels++;
-    print(&output, entry->is_public ? "%a public %s\n" : "%a\n", entry->address, label);
-  }
-  print(&temporary, "%s.new", path);
-  long file = sys_open_at(AT_FDCWD, temporary_bytes, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-  if (file < 0) return file;
-  long result = sys_write((int)file, output.bytes, output.length);
-  if (result >= 0 && (size_t)result < output.length) result = -ENOSPC;
-  return result < 0 ? result : sys_rename(temporary_bytes, path);
+/** Writes beside the file, then renames: readers see the old pool or the new, never half of one. */
+static long write_pool(void) {
+  size_t length = (size_t)(output.at - output_bytes);
+  if (length == 0) return -EINVAL;
+  int directory = state_open("/run/vnetk8s"), file = (int)sys_open_at(directory, "pool.new", O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  long written = sys_write(file, output_bytes, length);
+  if (written < 0) return written;
+  return (size_t)written < length ? -ENOSPC : sys(__NR_renameat2, directory, "pool.new", directory, "pool", 0L);
 }
 
-static int refuse(const char *reason, long error) {
-  output.length = 0;
-  print(&output, "vnetk8s pool: %s", reason);
-  if (error < 0) print_error(&output, (int)-error);
-  print(&output, "\n");
-  sys_write(2, output.bytes, output.length);
-  return 1;
-}
-
-int command_pool(char **arguments) {
-  const char *path = "/run/vnetk8s/pool";
-  for (char **argument = arguments; *argument != NULL; argument++)
-    if (**argument == '/') path = *argument;
-  size_t length = 0;
-  long count;
-  while ((count = sys_read(0, input + length, sizeof input - length)) > 0) length += (size_t)count;
-  if (count < 0 || length == sizeof input) return refuse("cannot read standard input: ", count < 0 ? count : -EMSGSIZE);
-  /* The network's answer and, after it, the load balancer's, if the machine has one. */
-  for (size_t at = 0; at < length;) {
-    struct json document = json_parse(input + at, length - at);
-    if (document.start == NULL) return refuse("standard input is no JSON", 0);
-    read_network(document);
-    read_load_balancer(document);
-    at = (size_t)(document.end - input);
-  }
-  if (pool.count == 0) return refuse("the metadata lists no secondary address", 0);
-  if (path == arguments[0] || path[1] == 'r') state_open("/run/vnetk8s");
-  long result = write_pool(path, arguments);
-  if (result < 0) return refuse("cannot write the pool: ", result);
-  return 0;
+int command_pool(char **labels) {
+  long length = sys_read_all(0, input, sizeof input);
+  struct json network = json_parse(input, length < 0 ? 0 : (size_t)length);
+  if (network.start != NULL) print_pool(network, json_parse(network.end, (size_t)(input + length - network.end)), labels);
+  return finish((int)(length < 0 ? length : write_pool()));
 }

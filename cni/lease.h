@@ -1,51 +1,38 @@
 /**
- * Leases are the kernel's own objects: the /32 route to a pod on its host interface is the lease of that address, and
- * the interface's alias names the owner. What dies with the pod's network namespace cannot leak. The permanent neighbour
- * entry on the same interface is a second witness, should anyone flush the routes.
+ * Leases are objects of the kernel: the /32 route to a pod on its host interface is the lease of the address, the
+ * interface's alias its owner. They end with the pod's network namespace, whatever happens to us or the runtime. The
+ * permanent neighbour entry on the interface is a second witness, should anyone flush routes.
  */
 #ifndef LEASE_H
 #define LEASE_H
 
+#include "kernel.h"
 #include "pool.h"
-#include "route.h"
 #include "state.h"
-
-/** The MAC of all host ends: fixed, so that a pod's neighbour entry for its gateway never changes. */
-extern const unsigned char lease_host_mac[6];
-
-/** The MAC of the pod that has an address: 0a:58 and the address. It also tells our neighbour entries from others'. */
-struct mac {
-  unsigned char bytes[6];
-};
-struct mac lease_pod_mac(address_t address);
 
 struct lease {
   address_t address;
   bool route, neighbour;
 };
 
-/** The lease of a link; nothing set if it has none. 0 or a negative error number. */
-int lease_find(struct netlink *netlink, uint32_t link, struct lease *lease);
+/** The lease on an interface; its address is 0 if there is none. 0 or a negative error number. */
+int lease_find(int socket, uint32_t link, struct lease *lease);
 
-/** Marks what is in use: pods' addresses by either witness, and whatever else the node has a /32 route to, or is. */
-int lease_mark_used(struct netlink *netlink, struct pool *pool);
+/** Marks what is in use: pods' addresses by either witness, the node's own, all to which it has a route of their own. */
+int lease_mark_used(int socket, struct pool *pool);
 
-/** Adds the requests for a lease to the batch: the kernel refuses a second route to the same address. */
-void lease_put(struct netlink *netlink, uint32_t link, address_t address);
+/** Ends the lease on an interface: notes the time (unless `directory` is negative), then deletes the route. */
+void lease_release(int socket, int directory, uint32_t link);
 
-/** Ends the lease of a link: notes the time, then deletes the route. */
-int lease_release(struct netlink *netlink, int directory, uint32_t link);
-
-/** The name of an owner's host interface: "vn" and 48 bits of a hash. `attempt` gives another name. */
-void lease_link_name(char name[IFNAMSIZ], const char *owner, size_t attempt);
+/** Whether an interface is this owner's: its alias says so. */
+bool lease_owned(const struct link *link, const char *owner);
+/** Whether it is what an ADD left that was killed: one gives the alias before it lets go of the lock. */
+bool lease_remnant(const struct link *link);
 
 /**
- * Finds the host interface of an owner ("network/container/interface"). If there is none, -ENODEV, and link->name is a
- * name free for it (empty if other owners hold all names of this hash).
+ * Finds the host interface of an owner ("network/container/interface"). If there is none, -ENODEV, and link->name is one
+ * for it: "vn" and 48 bits of a hash, or another hash if the first is taken.
  */
-int lease_find_link(struct netlink *netlink, const char *owner, struct link *link);
-
-/** Whether a link's alias names this owner; an alias may go on with a space and the pod's name. */
-bool lease_owned(const struct link *link, const char *owner);
+int lease_find_link(int socket, const char *owner, struct link *link);
 
 #endif

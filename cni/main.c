@@ -1,33 +1,79 @@
-/** Where it begins: which of its names and commands the program is called by. */
+/** Where it begins: by which name and command the program is called, and what verbs have in common. */
+#include <asm/socket.h>
+#include <linux/sched.h>
+
 #include "verbs.h"
 
-static const char usage[] =
-    "vnetk8s is a CNI plugin: runtimes call it with CNI_COMMAND.\n"
-    "For people:  vnetk8s status [POOL]            leases\n"
-    "             vnetk8s repair                   restores flushed routes\n"
-    "             vnetk8s pool [POOL] [LABEL]...   metadata on standard input becomes the pool\n";
-
-static int command(char **arguments) {
-  if (text_equal(*arguments, "pool")) return command_pool(arguments + 1);
-  if (text_equal(*arguments, "status")) return command_status(arguments + 1);
-  if (text_equal(*arguments, "repair")) return command_repair();
-  sys_write(2, usage, sizeof usage - 1);
-  return 2;
+void must(int error, const char *what) {
+  if (error < 0) call_fail(error == -EAGAIN ? CODE_TRY_AGAIN : CODE_IO, error, "cannot %s", what);
 }
 
-int plugin_main(int count, char **arguments) {
+int lock_state(void) {
+  int directory = state_open(call.state_directory);
+  must(directory, "open the state directory");
+  must(state_lock(directory), "lock the state directory");
+  return directory;
+}
+
+int finish(int error) {
+  if (error < 0) print(&output, "vnetk8s: failed: ");
+  if (error < 0) print_error(&output, -error);
+  sys_write(error < 0 ? 2 : 1, output_bytes, (size_t)(output.at - output_bytes));
+  return error < 0;
+}
+
+int host_socket(void) {
+  int socket = netlink_open();
+  must(socket, "open a netlink socket");
+  return socket;
+}
+
+/** A number that the kernel gives each network namespace (socket(7), SO_NETNS_COOKIE; since Linux 5.14). */
+static uint64_t namespace_cookie(int socket) {
+  uint64_t cookie = 0;
+  int size = sizeof cookie;
+  must((int)sys(__NR_getsockopt, socket, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size), "tell network namespaces apart");
+  return cookie;
+}
+
+int pod_socket(int host) {
+  call.namespace_file = (int)sys_open(call.namespace, O_RDONLY | O_NONBLOCK);
+  int error = call.namespace_file;
+  if (error >= 0) error = (int)sys(__NR_setns, call.namespace_file, CLONE_NEWNET);
+  if (error < 0) call_fail(CODE_ENVIRONMENT, error, "CNI_NETNS: cannot enter %s", call.namespace);
+  int socket = host_socket();
+  if (namespace_cookie(socket) == namespace_cookie(host)) call_fail(CODE_ENVIRONMENT, 0, "CNI_NETNS: %s is the node's", call.namespace);
+  return socket;
+}
+
+_Noreturn void verb_loopback(void) {
+  if (call.command > COMMAND_CHECK || call.command == COMMAND_DEL) call_succeed(); /* lo goes with its namespace */
+  struct link link;
+  int inside = pod_socket(host_socket());
+  if (call.command == COMMAND_ADD) must(loopback_up(inside), "bring up lo");
+  must(link_get(inside, (char[IFNAMSIZ]){"lo"}, &link), "find lo");
+  if (!(link.flags & IFF_UP)) call_fail(CODE_CHECK_FAILED, 0, "lo is down");
+  if (call.command == COMMAND_CHECK) call_succeed();
+  call_print_version();
+  print(&output, ",\"interfaces\":[{\"name\":\"lo\",\"sandbox\":%q}]}\n", call.namespace);
+  call_succeed();
+}
+
+int plugin_main(int count, char **arguments, char **environment) {
+  static const char usage[] = "usage: vnetk8s status | repair | pool [LABEL]...\n";
+  static void (*const verbs[])(void) = {verb_add, verb_del, verb_check, verb_gc, verb_status};
+  if (count > 1) {
+    bool repair = text_equal(arguments[1], "repair");
+    if (text_equal(arguments[1], "pool")) return command_pool(arguments + 2);
+    if (repair || text_equal(arguments[1], "status")) return command_status(repair);
+    sys_write(2, usage, sizeof usage - 1);
+    return 2;
+  }
   const char *name = count > 0 ? arguments[0] : "";
   for (const char *c = name; *c != '\0'; c++)
     if (*c == '/') name = c + 1;
-  if (count > 1) return command(arguments + 1);
-  call_read();
-  if (text_equal(name, "loopback")) {
-    call.log[0] = '\0';
-    verb_loopback();
-  }
-  if (text_equal(call.command, "ADD")) verb_add();
-  if (text_equal(call.command, "DEL")) verb_del();
-  if (text_equal(call.command, "CHECK")) verb_check();
-  if (text_equal(call.command, "GC")) verb_gc();
-  verb_status();
+  call_read(environment);
+  if (text_equal(name, "loopback")) verb_loopback();
+  verbs[call.command](); /* none of them returns */
+  return 1;
 }

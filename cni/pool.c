@@ -1,68 +1,54 @@
 #include "pool.h"
 
-/** The next word of a line; its length is 0 at the end. `\r` counts as space, for files written on Windows. */
-static size_t next_word(const char **at, const char *end) {
-  while (*at < end && (**at == ' ' || **at == '\t' || **at == '\r')) (*at)++;
-  size_t length = 0;
-  for (const char *c = *at; c < end && *c != ' ' && *c != '\t' && *c != '\r' && *c != '#'; c++) length++;
-  return length;
+/** The entry of an address; NULL if there is none. */
+static struct pool_entry *find(struct pool *pool, address_t address) {
+  for (size_t i = 0; i < pool->count; i++) {
+    if (++pool->hint >= pool->count) pool->hint = 0;
+    if (pool->entries[pool->hint].address == address) return &pool->entries[pool->hint];
+  }
+  return NULL;
 }
 
-static bool contains(const struct pool *pool, address_t address) {
-  for (size_t i = 0; i < pool->count; i++)
-    if (pool->entries[i].address == address) return true;
-  return false;
+/** The next word of a line, which `at` is moved behind; its length is 0 at the end of the line, or of all. */
+static size_t next_word(const char **at, const char *end, const char **word) {
+  while (*at < end && (**at == ' ' || **at == '\t' || **at == '\r')) (*at)++;
+  *word = *at;
+  while (*at < end && (unsigned char)**at > ' ' && **at != '#') (*at)++;
+  return (size_t)(*at - *word);
 }
 
 static void parse_line(struct pool *pool, const char *at, const char *end) {
-  struct pool_entry *entry = &pool->entries[pool->count];
-  *entry = (struct pool_entry){0};
-  size_t length = next_word(&at, end);
-  if (!parse_address(at, length, &entry->address) || contains(pool, entry->address)) return;
-  at += length;
-  length = next_word(&at, end);
-  if (length > 0) {
-    if (length != 6 || memcmp(at, "public", 6) != 0) return;
-    entry->is_public = true;
-    at += length;
-    length = next_word(&at, end);
-    if (length >= sizeof entry->label) return;
-    memcpy(entry->label, at, length);
-    at += length;
-    if (next_word(&at, end) > 0) return;
-  }
-  pool->count++;
+  struct pool_entry entry = {0};
+  const char *word;
+  size_t length = next_word(&at, end, &word);
+  if (!parse_address(word, length, &entry.address) || find(pool, entry.address) != NULL) return;
+  length = next_word(&at, end, &word);
+  entry.is_public = length == 6 && memcmp(word, "public", 6) == 0;
+  entry.label_length = next_word(&at, end, &entry.label);
+  if ((length == 0 || entry.is_public) && pool->count < POOL_MOST) pool->entries[pool->count++] = entry;
 }
 
 void pool_parse(struct pool *pool, const char *text, size_t length) {
   const char *end = text + length;
-  pool->count = pool->hint = 0;
-  while (text < end && pool->count < POOL_MOST) {
-    const char *line_end = text;
-    while (line_end < end && *line_end != '\n') line_end++;
-    parse_line(pool, text, line_end);
-    text = line_end + 1;
+  pool->count = 0;
+  while (text < end) {
+    const char *line = text;
+    while (text < end && *text != '\n') text++;
+    parse_line(pool, line, text++);
   }
 }
 
 int pool_load(struct pool *pool, const char *path) {
-  static char text[POOL_MOST * 96]; /* the longest line `vnetk8s pool` writes has 88 characters */
-  long file = sys_open_at(AT_FDCWD, path, O_RDONLY, 0);
-  if (file < 0) return (int)file;
-  size_t length = 0;
-  long count;
-  while ((count = sys_read((int)file, text + length, sizeof text - length)) > 0) length += (size_t)count;
+  static char text[64 << 10];
+  long file = sys_open(path, O_RDONLY);
+  long length = file < 0 ? file : sys_read_all((int)file, text, sizeof text);
+  if (length < 0) return (int)length;
   sys_close((int)file);
-  pool_parse(pool, text, length);
-  return count < 0 ? (int)count : 0;
+  pool_parse(pool, text, (size_t)length);
+  return 0;
 }
 
 void pool_use(struct pool *pool, address_t address) {
-  for (size_t i = 0; i < pool->count; i++) {
-    if (pool->hint == pool->count) pool->hint = 0;
-    struct pool_entry *entry = &pool->entries[pool->hint++];
-    if (entry->address != address) continue;
-    entry->used = true;
-    return;
-  }
+  struct pool_entry *entry = find(pool, address);
+  if (entry != NULL) entry->used = true;
 }

@@ -1,36 +1,37 @@
-/** The address pool: a text file with one address of the virtual network a line, for the pods of this node. */
+/** The address pool: a text file with an address of the virtual network a line, for this node's pods. */
 #ifndef POOL_H
 #define POOL_H
 
 #include "text.h"
 
-/** Azure gives a NIC at most 256 ipConfigurations (azure-subscription-service-limits); the rest is room. */
-#define POOL_MOST 1024
+/** A NIC has at most 256 ipConfigurations (Azure: azure-subscription-service-limits); the rest is room. */
+#define POOL_MOST 512
 
 struct pool_entry {
   address_t address;
   bool used;
-  /** Has a public IP: only for pods that ask for one. */
+  /** Has a public IP, so that it goes only to pods that ask for one. */
   bool is_public;
-  /** The public IP's DNS label, or the public IP itself, or empty. */
-  char label[64];
+  /** The public IP's DNS label, or the public IP; not ended by a zero byte. */
+  const char *label;
+  size_t label_length;
 };
 
 struct pool {
   size_t count;
   struct pool_entry entries[POOL_MOST];
-  /** Where the last search ended: leases come in the order of addresses, as does the pool. */
+  /** Where the last search ended: leases come in the order of addresses, as the pool does. */
   size_t hint;
 };
 
 /**
- * Reads `ADDRESS` or `ADDRESS public [LABEL]`; `#` begins a comment. A line that is anything else is passed over: one
- * bad line must not take the node's network away. So is a second line with the same address.
+ * Reads lines of `ADDRESS` or `ADDRESS public [LABEL]`; `#` begins a comment. What is anything else is passed over, as is
+ * an address that was there before: one bad line must not take the node's network away. `text` must stay.
  */
 void pool_parse(struct pool *pool, const char *text, size_t length);
-/** 0, or a negative error number of reading the file. */
+/** Reads a file; 0 or a negative error number. */
 int pool_load(struct pool *pool, const char *path);
-/** Marks an address as used, if it is of the pool. */
+/** Marks an address as used, if it is in the pool. */
 void pool_use(struct pool *pool, address_t address);
 
 #endif

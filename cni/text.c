@@ -1,60 +1,32 @@
 #include "text.h"
 
-static const char hex[] = "0123456789abcdef";
-
 static void put(struct text *text, char byte) {
-  if (text->length + 1 >= text->size) {
-    text->full = true;
-    return;
-  }
-  text->bytes[text->length++] = byte;
-  text->bytes[text->length] = '\0';
+  if (text->at == text->last) return;
+  *text->at++ = byte;
+  *text->at = '\0';
 }
 
-static void put_piece(struct text *text, const char *piece, size_t length) {
-  for (size_t i = 0; i < length; i++) put(text, piece[i]);
+static void put_number(struct text *text, unsigned long number) {
+  if (number > 9) put_number(text, number / 10);
+  put(text, (char)('0' + number % 10));
 }
 
-static void put_number(struct text *text, uint32_t number) {
-  char digits[10];
-  size_t count = 0;
-  do digits[count++] = (char)('0' + number % 10);
-  while ((number /= 10) != 0);
-  while (count > 0) put(text, digits[--count]);
+static void put_hex(struct text *text, unsigned char byte) {
+  put(text, "0123456789abcdef"[byte >> 4]);
+  put(text, "0123456789abcdef"[byte & 15]);
 }
 
-/** Bytes of the UTF-8 character at `text` (RFC 3629), or 0 if there is none. */
-static size_t utf8_length(const unsigned char *text) {
-  if (text[0] < 0x80) return 1;
-  size_t length = text[0] >= 0xf0 ? 4 : text[0] >= 0xe0 ? 3 : 2;
-  uint32_t code = text[0] & (0xffu >> (length + 1));
-  if (text[0] < 0xc2 || text[0] > 0xf4) return 0;
-  for (size_t i = 1; i < length; i++) {
-    if ((text[i] & 0xc0) != 0x80) return 0;
-    code = code << 6 | (text[i] & 0x3fu);
-  }
-  static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  return code < least[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? 0 : length;
-}
-
-/** A JSON string (RFC 8259, section 7). Environment variables can hold any bytes; what is no UTF-8 becomes U+FFFD. */
+/** A JSON string (RFC 8259, section 7). What is not ASCII is escaped by byte: whatever the environment holds, it is JSON. */
 static void put_json_string(struct text *text, const char *value) {
   put(text, '"');
-  while (*value != '\0') {
-    unsigned char byte = (unsigned char)*value;
-    size_t length = utf8_length((const unsigned char *)value);
-    if (length == 0) {
-      put_piece(text, "\xef\xbf\xbd", 3);
-      length = 1;
-    } else if (byte < 0x20 || byte == 0x7f) {
-      put_piece(text, "\\u00", 4);
-      put(text, hex[byte >> 4]);
-      put(text, hex[byte & 15]);
-    } else {
-      if (byte == '"' || byte == '\\') put(text, '\\');
-      put_piece(text, value, length);
+  for (; *value != '\0'; value++) {
+    if ((unsigned char)(*value - 0x20) >= 0x7f - 0x20) {
+      print(text, "\\u00");
+      put_hex(text, (unsigned char)*value);
+      continue;
     }
-    value += length;
+    if (*value == '"' || *value == '\\') put(text, '\\');
+    put(text, *value);
   }
   put(text, '"');
 }
@@ -65,39 +37,34 @@ void print_list(struct text *text, const char *format, va_list values) {
       put(text, *format);
       continue;
     }
+    /* Both architectures pass pointers and numbers of this width alike. */
+    unsigned long value = va_arg(values, unsigned long);
+    const char *piece = (const char *)value;
+    unsigned char bytes[4];
     switch (*++format) {
-      case 's': {
-        const char *value = va_arg(values, const char *);
-        put_piece(text, value, strlen(value));
+      case 'u': put_number(text, value); break;
+      case 'q': put_json_string(text, piece); break;
+      case 's':
+        while (*piece != '\0') put(text, *piece++);
         break;
-      }
-      case 'q': put_json_string(text, va_arg(values, const char *)); break;
-      case 'u': put_number(text, va_arg(values, uint32_t)); break;
-      case 'r': {
-        const char *piece = va_arg(values, const char *);
-        put_piece(text, piece, va_arg(values, size_t));
-        break;
-      }
-      case 'a': {
-        address_t address = va_arg(values, address_t);
-        for (size_t i = 0; i < 4; i++) {
+      case 'a':
+        memcpy(bytes, &value, sizeof bytes);
+        for (int i = 0; i < 4; i++) {
           if (i > 0) put(text, '.');
-          put_number(text, ((const unsigned char *)&address)[i]);
+          put_number(text, bytes[i]);
         }
         break;
-      }
-      case 'm': {
-        const unsigned char *mac = va_arg(values, const unsigned char *);
-        for (size_t i = 0; i < 6; i++) {
+      case 'm':
+        for (int i = 0; i < 6; i++) {
           if (i > 0) put(text, ':');
-          put(text, hex[mac[i] >> 4]);
-          put(text, hex[mac[i] & 15]);
+          put_hex(text, (unsigned char)piece[i]);
         }
-        break;
-      }
-      default: put(text, *format);
     }
   }
+}
+
+void print_piece(struct text *text, const char *start, const char *end) {
+  while (start < end) put(text, *start++);
 }
 
 void print(struct text *text, const char *format, ...) {
@@ -107,13 +74,9 @@ void print(struct text *text, const char *format, ...) {
   va_end(values);
 }
 
-static char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? (char)(letter + 'a' - 'A') : letter; }
+static char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter; }
 
-bool text_equal(const char *left, const char *right) {
-  return strlen(left) == strlen(right) && memcmp(left, right, strlen(left)) == 0;
-}
-
-bool text_equal_ignoring_case(const char *left, const char *right) {
+bool text_similar(const char *left, const char *right) {
   while (*left != '\0' && lower(*left) == lower(*right)) left++, right++;
   return lower(*left) == lower(*right);
 }
@@ -123,48 +86,42 @@ bool text_starts_with(const char *text, const char *prefix) {
   return *prefix == '\0';
 }
 
+bool text_equal(const char *left, const char *right) {
+  return text_starts_with(left, right) && strlen(left) == strlen(right);
+}
+
 bool parse_number(const char *text, size_t length, uint32_t *number) {
   uint64_t value = 0;
   for (size_t i = 0; i < length; i++) {
-    if (text[i] < '0' || text[i] > '9') return false;
     value = value * 10 + (uint64_t)(text[i] - '0');
-    if (value > UINT32_MAX) return false;
+    if (text[i] < '0' || text[i] > '9' || value > UINT32_MAX) return false;
   }
   *number = (uint32_t)value;
   return length > 0;
 }
 
 bool parse_address(const char *text, size_t length, address_t *address) {
-  unsigned char bytes[4];
-  size_t at = 0;
-  for (size_t i = 0; i < 4; i++) {
+  unsigned char *bytes = (unsigned char *)address;
+  for (int i = 0; i < 4; i++) {
     size_t digits = 0;
     uint32_t value;
-    while (at + digits < length && text[at + digits] != '.') digits++;
-    if (digits > 3 || !parse_number(text + at, digits, &value) || value > 255) return false;
-    if (digits > 1 && text[at] == '0') return false;
+    while (digits < length && text[digits] != '.') digits++;
+    if (digits > 3 || !parse_number(text, digits, &value) || value > 255) return false;
     bytes[i] = (unsigned char)value;
-    at += digits;
-    if (i < 3 && (at >= length || text[at++] != '.')) return false;
+    if (i == 3) return digits == length;
+    if (digits == length) return false;
+    text += digits + 1;
+    length -= digits + 1;
   }
-  memcpy(address, bytes, 4);
-  return at == length;
+  return false;
 }
 
 void print_error(struct text *text, int error) {
-  static const struct {
-    int error;
-    const char words[28];
-  } errors[] = {
-      {EPERM, "operation not permitted"}, {ENOENT, "no such file or directory"}, {EIO, "input/output error"},
-      {EAGAIN, "timed out"},              {ENOMEM, "cannot allocate memory"},    {EACCES, "permission denied"},
-      {EBUSY, "device or resource busy"}, {EEXIST, "file exists"},               {ENODEV, "no such device"},
-      {ENOTDIR, "not a directory"},       {EISDIR, "is a directory"},            {EINVAL, "invalid argument"},
-      {EMFILE, "too many open files"},    {ENOSPC, "no space left on device"},   {EROFS, "read-only file system"},
-      {EPIPE, "broken pipe"},             {ENOBUFS, "no buffer space available"}, {ENETDOWN, "network is down"},
-      {EMSGSIZE, "message too long"},     {EOPNOTSUPP, "operation not supported"}, {ESRCH, "no such process"},
-  };
-  for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-    if (errors[i].error == error) return print(text, "%s", errors[i].words);
-  print(text, "error number %u", (uint32_t)error);
+  static const char names[] =
+      "\1EPERM\0\2ENOENT\0\5EIO\0\13EAGAIN\0\14ENOMEM\0\15EACCES\0\21EEXIST\0\23ENODEV\0\24ENOTDIR\0\26EINVAL\0"
+      "\33EFBIG\0\34ENOSPC\0\36EROFS\0\151ENOBUFS\0";
+  const char *name = names;
+  while (*name != '\0' && *name != (char)error) name += strlen(name) + 1;
+  if (*name != '\0') print(text, "%s", name + 1);
+  else print(text, "errno %u", (unsigned long)error);
 }

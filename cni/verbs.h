@@ -1,4 +1,4 @@
-/** What the plugin does when called: one function a CNI command (SPEC, section 2) and one a subcommand for people. */
+/** What the plugin does when called: a function for each CNI command (SPEC, section 2), and for each of people's commands. */
 #ifndef VERBS_H
 #define VERBS_H
 
@@ -10,22 +10,23 @@ _Noreturn void verb_del(void);
 _Noreturn void verb_check(void);
 _Noreturn void verb_gc(void);
 _Noreturn void verb_status(void);
-
-/** The `loopback` plugin that containerd cannot do without, for when we are called by that name. */
+/** The `loopback` plugin, without which containerd has no pod network, for when we are called by that name. */
 _Noreturn void verb_loopback(void);
 
-/** `vnetk8s pool`: what the Instance Metadata Service says, on standard input, becomes the pool file. Exit status. */
-int command_pool(char **arguments);
-/** `vnetk8s status`: leases and counts, for people. */
-int command_status(char **arguments);
-/** `vnetk8s repair`: makes routes anew that someone flushed, by the second witness. */
-int command_repair(void);
+/** `vnetk8s pool [LABEL]...`: answers of the metadata service, on standard input, become the pool. Exit status. */
+int command_pool(char **labels);
+/** `vnetk8s status` and `vnetk8s repair`: prints leases; `repair` restores routes that someone flushed. Exit status. */
+int command_status(bool repair);
+/** Prints the output of a command for people, or else why it failed. Exit status. */
+int finish(int error);
 
-/** Opens CNI_NETNS; fails the call if it is not a network namespace, or our own. */
-int namespace_open(void);
-/** Enters a namespace and opens a netlink socket there; fails the call if it cannot. */
-void namespace_enter(int namespace, struct netlink *netlink);
-/** Opens a socket in the node's namespace; fails the call if it cannot. */
-void host_open(struct netlink *netlink);
+/** Opens a socket to the node's network namespace, or fails the call. */
+int host_socket(void);
+/** Enters CNI_NETNS, which must be a network namespace and not the node's; opens a socket to it, or fails the call. */
+int pod_socket(int host);
+/** Opens the state directory and takes its lock, or fails the call. */
+int lock_state(void);
+/** Fails the call if `error` is negative. */
+void must(int error, const char *what);
 
 #endif
