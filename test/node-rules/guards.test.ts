@@ -2,6 +2,7 @@ import {expect, it} from 'vitest';
 import {INTERNET_ADDRESS} from '../fabric/fabric.ts';
 import {attachNode} from '../fabric/node.ts';
 import {describeOnFabric, withFabric} from '../fabric/on-fabric.ts';
+import type {Outcome} from '../fabric/process.ts';
 
 const VALUES = {unmasqueradedCidrs: ['10.240.0.0/16'], podAccessToInstanceMetadata: false};
 const METADATA = 'http://169.254.169.254/metadata/instance/compute/name?api-version=2021-02-01';
@@ -56,8 +57,8 @@ describeOnFabric('the node’s guard', () => {
     const {node, pod} = world();
     const links = JSON.parse(await node.succeed(['ip', '-6', '-j', 'address', 'show', 'scope', 'link']));
     const host = links.find(({ifname}: {ifname?: string}) => ifname?.startsWith('vn'));
-    // The second attempt may have to wait for the next question of the first one's, which come once a second.
-    const ping = ['ping', '-6', '-n', '-c', '1', '-W', '3', `${host.addr_info[0].local}%eth0`];
+    const ping = (seconds: number): Promise<Outcome> =>
+      pod.exec(['ping', '-6', '-n', '-c', '1', '-W', String(seconds), `${host.addr_info[0].local}%eth0`]);
     // Both ends first look for a second owner of their link-local addresses.
     for (const machine of [node, pod]) {
       await expect
@@ -65,9 +66,10 @@ describeOnFabric('the node’s guard', () => {
         .toBe('');
     }
 
-    const guarded = await pod.exec(ping);
+    const guarded = await ping(1);
     await node.succeed(['nft', 'delete', 'table', 'inet', 'vnetk8s']);
-    const unguarded = await pod.exec(ping);
+    // The pod asks for its neighbour once a second, three times; the first answer comes to the second or third.
+    const unguarded = await ping(3);
 
     await node.loadRules(VALUES);
     expect([guarded.code, unguarded.code]).toEqual([1, 0]);
