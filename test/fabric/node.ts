@@ -65,18 +65,18 @@ export class Node extends Machine {
       await mkdir(folder, {recursive: true});
       await mkdir(this.path(folder), {recursive: true});
     }
-    await copyFile(process.env['VNETK8S_PLUGIN'] ?? PLUGIN, join(this.path('/opt/cni/bin'), 'vnetk8s'));
+    await copyFile(PLUGIN, join(this.path('/opt/cni/bin'), 'vnetk8s'));
     await chmod(join(this.path('/opt/cni/bin'), 'vnetk8s'), 0o755);
-    await writeFile(join(this.path('/etc/vnetk8s'), 'sysctl.conf'), await nodeFile('sysctl.conf', values));
+    await writeFile(join(this.path('/etc/vnetk8s'), 'sysctl.conf'), await nodeFile('sysctl.conf'));
     // Some settings exist once for all namespaces, and a namespace of its own does not show them.
     await this.succeed(['sysctl', '--quiet', '--ignore', '--load=/etc/vnetk8s/sysctl.conf']);
     await this.loadRules(values);
-    await this.writePool(values);
+    await this.writePool();
   }
 
   /** Asks Azure for the node's addresses, as vnetk8s-pool.service does, and returns the pool file. */
-  async writePool(values: NodeValues, labels: readonly string[] = []): Promise<string> {
-    await writeFile(join(this.path('/etc/vnetk8s'), 'write-pool'), await nodeFile('write-pool.sh', values));
+  async writePool(labels: readonly string[] = []): Promise<string> {
+    await writeFile(join(this.path('/etc/vnetk8s'), 'write-pool'), await nodeFile('write-pool.sh'));
     await this.succeed(['sh', '/etc/vnetk8s/write-pool', ...labels]);
     return readFile(join(this.path('/run/vnetk8s'), 'pool'), 'utf8');
   }
@@ -117,9 +117,7 @@ export class Node extends Machine {
     namespace: string,
     annotations: Readonly<Record<string, string>>,
   ): Promise<string> {
-    const list = JSON.parse(
-      await nodeFile('10-vnetk8s.conflist', {unmasqueradedCidrs: [], podAccessToInstanceMetadata: false}),
-    );
+    const list = JSON.parse(await nodeFile('10-vnetk8s.conflist'));
     const config = {
       cniVersion: list.cniVersion,
       name: list.name,

@@ -11,7 +11,7 @@ const CLEAN = {code: 0, stdout: '', stderr: ''};
 
 describe('the CNI configuration', () => {
   it('names the plugin, with the capability it needs, and portmap', async () => {
-    expect(JSON.parse(await nodeFile('10-vnetk8s.conflist', VALUES))).toEqual({
+    expect(JSON.parse(await nodeFile('10-vnetk8s.conflist'))).toEqual({
       cniVersion: '1.0.0',
       cniVersions: ['1.0.0', '1.1.0'],
       name: 'vnetk8s',
@@ -49,7 +49,7 @@ describeOnFabric('the tools that read the node’s files', () => {
       name.endsWith('.sh'),
     );
     const files = names.map((name) => join(folder, name));
-    for (const [place, name] of names.entries()) await writeFile(files[place] ?? '', await nodeFile(name, VALUES));
+    for (const [place, name] of names.entries()) await writeFile(files[place] ?? '', await nodeFile(name));
 
     expect(names).toEqual(['write-pool.sh']);
     expect(await run(['shellcheck', '--enable=all', '--exclude=SC2250,SC2312', ...files])).toEqual(CLEAN);
@@ -58,14 +58,14 @@ describeOnFabric('the tools that read the node’s files', () => {
   it('find no fault in the units', async () => {
     const names = ['vnetk8s-pool.service', 'vnetk8s-rules.service'];
     const files = names.map((name) => join(folder, name));
-    for (const [place, name] of names.entries()) await writeFile(files[place] ?? '', await nodeFile(name, VALUES));
+    for (const [place, name] of names.entries()) await writeFile(files[place] ?? '', await nodeFile(name));
 
     expect(await run(['systemd-analyze', 'verify', ...files])).toEqual(CLEAN);
   });
 
   it('know every kernel setting', async () => {
     const file = join(folder, 'sysctl.conf');
-    await writeFile(file, await nodeFile('sysctl.conf', VALUES));
+    await writeFile(file, await nodeFile('sysctl.conf'));
 
     // Not in a namespace: the size of the neighbour table is a setting of the whole machine.
     expect(await run(['sysctl', '--dry-run', `--load=${file}`])).toEqual({
@@ -86,7 +86,7 @@ describeOnFabric('the tools that read the node’s files', () => {
   });
 
   it('have every kernel setting, as sysctl names it', async () => {
-    const text = await nodeFile('sysctl.conf', VALUES);
+    const text = await nodeFile('sysctl.conf');
     const names = [...text.matchAll(/^(net\S+) =/gm)].map(([, name = '']) => name);
 
     const {code, stdout} = await run(['sysctl', '--names', ...names]);

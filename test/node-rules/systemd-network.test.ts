@@ -43,7 +43,7 @@ describeOnFabric('systemd on a node', () => {
       await attach('bare', '10.240.0.20', '10.240.0.21'),
     ];
     for (const name of FILES) {
-      await writeFile(join(node.path('/etc/vnetk8s'), name), await nodeFile(name, VALUES));
+      await writeFile(join(node.path('/etc/vnetk8s'), name), await nodeFile(name));
     }
     await node.startPod('pod');
     await bare.startPod('bare-pod');
