@@ -8,7 +8,8 @@ metadata=http://169.254.169.254/metadata
 plugin=/opt/cni/bin/vnetk8s
 directory=/run/vnetk8s
 
-# Two minutes: a new machine has its metadata within seconds, and the service says "too many requests" for a minute.
+# Two minutes of refusals, seven of silence: a new machine has its metadata within seconds, and one that has asked too
+# often has to wait for a minute at most.
 attempts=60
 pause=2
 

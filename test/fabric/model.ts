@@ -126,7 +126,7 @@ export interface LoadBalancerModel {
   readonly port: number;
   readonly backendPort: number;
   readonly backends: readonly IpAddress[];
-  /** The back ends see the frontend as destination, and `port`; they answer from it (Azure: load-balancer-floating-ip). */
+  /** Back ends see the frontend as destination, and `port`, and answer from it (Azure: load-balancer-floating-ip). */
   readonly floatingIp?: boolean;
 }
 
@@ -208,7 +208,7 @@ export function outboundAddress(
   return address === nic.primary ? outbound?.address : undefined;
 }
 
-/** Where a floating load balancer sends a packet, as a mark on it: a number that no other back end of the fabric has. */
+/** Where a floating load balancer sends a packet, as a mark on it: a number that no other back end has. */
 export interface FloatingBackend {
   readonly balancer: LoadBalancerModel;
   readonly address: IpAddress;

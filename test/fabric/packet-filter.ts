@@ -141,7 +141,7 @@ function isGuarded(model: FabricModel, nic: NetworkInterfaceModel): boolean {
   return nic.securityRules !== undefined || subnetOf(model, nic).securityRules !== undefined;
 }
 
-/** A packet must come from an ipConfiguration of its network interface, unless that forwards (Azure: enableIPForwarding). */
+/** A packet comes from an ipConfiguration of its network interface, unless that forwards (Azure: enableIPForwarding). */
 function arrival(model: FabricModel): readonly string[] {
   const space = model.virtualNetworks.flatMap(({addressSpace}) => addressSpace);
   return [
@@ -197,7 +197,7 @@ function jumps(model: FabricModel, direction: 'inbound' | 'outbound'): string {
   return model.interfaces.map(({port}) => `"${port}" : jump ${direction}_${port}`).join(', ');
 }
 
-/** What the platform itself answers: metadata, the wireserver, name service. A gateway is no host and answers nothing. */
+/** What the platform itself answers: metadata, wireserver, name service. A gateway is no host and answers nothing. */
 function platform(): readonly string[] {
   return [
     'iifname "lo" accept',

@@ -19,7 +19,7 @@ export const INTERNET_PORT = 'ext0';
 /** The port that packets for addresses without an owner are sent to: a cable whose packets the filter drops. */
 export const VOID_PORT = 'void0';
 
-/** Table numbers: one for each virtual network, one for each network interface, one for what is outside, one for each back end. */
+/** Table numbers: for each virtual network, for each network interface, for what is outside, for each back end. */
 const NETWORK_TABLES = 1000;
 const INTERFACE_TABLES = 2000;
 const OUTSIDE_TABLE = 900;

@@ -88,7 +88,7 @@ export function virtualNetworkSet(model: FabricModel, virtualNetwork: string): s
 /** The definitions of all those sets. */
 export function virtualNetworkSets(model: FabricModel): readonly string[] {
   return model.virtualNetworks.map(({name}) => {
-    const elements = virtualNetworkTag(model, name).join(', ');
-    return `set ${virtualNetworkSet(model, name)} { type ipv4_addr; flags interval; auto-merge; elements = { ${elements} } }`;
+    const content = `flags interval; auto-merge; elements = { ${virtualNetworkTag(model, name).join(', ')} }`;
+    return `set ${virtualNetworkSet(model, name)} { type ipv4_addr; ${content} }`;
   });
 }
