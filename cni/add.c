@@ -21,15 +21,11 @@ static void read_annotation(char *label, size_t size) {
   struct json value = json_member(annotations, "vnetk8s.io/public-ip");
   memcpy(label, "false", 6);
   if (value.start != NULL && !json_string(value, label, size))
-    call_fail(CODE_CONFIGURATION, 0, "vnetk8s.io/public-ip: must be \"true\", \"false\" or the label of a public IP");
+    call_refuse("vnetk8s.io/public-ip");
 }
 
 static bool suits(const struct pool_entry *entry, const char *label) {
-  char own[64];
-  struct text text = TEXT(own);
-  if (!entry->is_public) return text_equal(label, "false");
-  print_piece(&text, entry->label, entry->label + entry->label_length);
-  return text_equal(label, "true") || (entry->label_length > 0 && text_similar(own, label));
+  return text_similar(entry->label, label) || (text_equal(label, "true") && !text_equal(entry->label, "false"));
 }
 
 /** The address that has rested longest: one within its cool-down is better than a pod that does not start. */
@@ -54,12 +50,10 @@ static address_t choose_address(int directory, const char *label) {
 static void choose_name(void) {
   struct lease lease;
   int error = lease_find_link(host, call.owner, &link);
-  if (error == 0) {
-    must(lease_find(host, link.index, &lease), "look up the lease");
-    if (lease.address != 0) call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID, CNI_IFNAME: %s has %s", call.owner, link.name);
-    error = link_delete(host, link.name);
-  }
-  if (error != -ENODEV || link.name[0] == '\0') must(error, "find a name for the interface");
+  if (error == 0) error = lease_find(host, link.index, &lease);
+  if (error == 0 && lease.address != 0) call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID, CNI_IFNAME: %s has %s", call.owner, link.name);
+  if (error == 0) error = link_delete(host, link.name);
+  if (error < 0 && error != -ENODEV) must(error, "look up the interface");
 }
 
 /** Prints a key of the result with what an earlier plugin of the chain has put there. Returns the count of that. */
@@ -72,7 +66,7 @@ static uint32_t print_items(const char *key) {
   return count;
 }
 
-static void print_interface(const char *name, struct mac mac) {
+static void print_interface(const char *name, mac_t mac) {
   print(&output, "{\"name\":%q,\"mac\":\"%m\"", name, &mac);
   if (call.release >= RELEASE_1_1_0) print(&output, ",\"mtu\":%u", (unsigned long)call.mtu);
 }

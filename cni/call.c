@@ -7,7 +7,7 @@
 
 struct call call;
 
-static const char versions[][6] = {"0.3.0", "0.3.1", "0.4.0", "1.0.0", "1.1.0"};
+static const char versions[] = "\"0.3.0\",\"0.3.1\",\"0.4.0\",\"1.0.0\",\"1.1.0\"";
 static const struct {
   char verb[7];
   /** Index of the first version that has it. */
@@ -22,7 +22,7 @@ struct text output = TEXT(output_bytes);
 
 /** One line a call: Unix time, verb, owner, pod, address, outcome. A log never fails a call. */
 static void write_log(const char *outcome) {
-  if (call.log[0] == '\0') return;
+  if (call.log == NULL) return;
   long file = sys_open(call.log, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
   if (sys(__NR_lseek, (int)file, 0L, SEEK_END) > LOG_MOST) sys(__NR_ftruncate, (int)file, 0L);
   static char bytes[2048];
@@ -75,10 +75,18 @@ static const char *get_variable(const char *name) {
   return "";
 }
 
-static const char *require_variable(const char *name) {
-  const char *value = get_variable(name);
-  if (value[0] == '\0') call_fail(CODE_ENVIRONMENT, 0, "%s: is missing", name);
-  return value;
+_Noreturn static void refuse_variable(const char *name) {
+  call_fail(CODE_ENVIRONMENT, 0, "%s: \"%s\" is not valid", name, get_variable(name));
+}
+
+static const char *require_variable(const char *name, bool (*valid)(const char *)) {
+  if (!valid(get_variable(name))) refuse_variable(name);
+  return get_variable(name);
+}
+
+_Noreturn void call_refuse(const char *key) {
+  /* STATUS asks whether ADD would work, and has a code of its own for "no". */
+  call_fail(call.command == COMMAND_STATUS ? CODE_NOT_AVAILABLE : CODE_CONFIGURATION, 0, "%s: is missing or not valid", key);
 }
 
 static void read_input(bool needed) {
@@ -91,29 +99,26 @@ static void read_input(bool needed) {
 
 static void read_version(bool asked) {
   struct json version = json_member(call.configuration, "cniVersion");
-  if (version.start == NULL && !asked) call.version[0] = '\0';
-  if (version.start != NULL && !json_string(version, call.version, sizeof call.version))
-    call_fail(CODE_CONFIGURATION, 0, "cniVersion: must be a version");
+  static char text[16];
+  if (version.start != NULL && !json_string(version, text, sizeof text)) call_refuse("cniVersion");
+  if (version.start != NULL || !asked) call.version = text;
   if (asked) {
     call_print_version();
-    print(&output, ",\"supportedVersions\":[");
-    for (size_t i = 0; i < 5; i++) print(&output, i == 0 ? "%q" : ",%q", versions[i]);
-    print(&output, "]}\n");
+    print(&output, ",\"supportedVersions\":[%s]}\n", versions);
     call_succeed();
   }
   while (call.command < COMMAND_COUNT && !text_equal(call.verb, commands[call.command].verb)) call.command++;
-  if (call.command == COMMAND_COUNT) call_fail(CODE_ENVIRONMENT, 0, "CNI_COMMAND: %s", call.verb);
-  while (call.release < 5 && !text_equal(call.version, versions[call.release])) call.release++;
-  if (call.release == 5) call_fail(CODE_VERSION, 0, "cniVersion \"%s\" is not supported: 0.3.0 to 1.1.0 are", call.version);
+  if (call.command == COMMAND_COUNT) refuse_variable("CNI_COMMAND");
+  while (call.release < 5 && !(text_starts_with(versions + call.release * 8 + 1, call.version) && strlen(call.version) == 5)) call.release++;
+  if (call.release == 5) call_fail(CODE_VERSION, 0, "cniVersion: \"%s\" is none of %s", call.version, versions);
   if (call.release < commands[call.command].since)
     call_fail(CODE_VERSION, 0, "cniVersion %s has no %s", call.version, call.verb);
 }
 
 bool call_valid_name(const char *name) {
   for (const char *c = name; *c != '\0'; c++) {
-    char letter = (char)(*c | 0x20);
-    bool other = *c == '_' || *c == '.' || *c == '-';
-    if (!(letter >= 'a' && letter <= 'z') && !(*c >= '0' && *c <= '9') && !(c > name && other)) return false;
+    bool letter = (unsigned char)((*c | 0x20) - 'a') < 26, digit = (unsigned char)(*c - '0') < 10;
+    if (!letter && !digit && (c == name || !text_contains("_.-", *c))) return false;
   }
   return name[0] != '\0';
 }
@@ -121,8 +126,8 @@ bool call_valid_name(const char *name) {
 /** What dev_valid_name in net/core/dev.c allows, but for "%", by which the kernel would choose another name. */
 static bool valid_interface(const char *name) {
   for (const char *c = name; *c != '\0'; c++)
-    if (*c == '/' || *c == ':' || *c == '%' || *c == ' ' || (*c >= '\t' && *c <= '\r')) return false;
-  return strlen(name) < 16 && !text_equal(name, ".") && !text_equal(name, "..");
+    if (text_contains("/:% \t\n\v\f\r", *c)) return false;
+  return name[0] != '\0' && strlen(name) < 16 && !text_equal(name, ".") && !text_equal(name, "..");
 }
 
 bool call_valid_arguments(const char *arguments) {
@@ -139,34 +144,34 @@ void call_print_owner(struct text *text, const char *container, const char *inte
   print(text, "%s/%s/%s", call.network, container, interface);
 }
 
+static bool any(const char *text) { return text[0] != '\0'; }
+
 static void read_environment(void) {
   if (call.command > COMMAND_CHECK) return;
   struct text owner = TEXT(call.owner);
-  call.container = require_variable("CNI_CONTAINERID");
-  call.interface = require_variable("CNI_IFNAME");
-  if (!call_valid_name(call.container)) call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID: %s", call.container);
-  if (!valid_interface(call.interface)) call_fail(CODE_ENVIRONMENT, 0, "CNI_IFNAME: %s", call.interface);
+  call.container = require_variable("CNI_CONTAINERID", call_valid_name);
+  call.interface = require_variable("CNI_IFNAME", valid_interface);
   call_print_owner(&owner, call.container, call.interface);
-  if (owner.at == owner.last) call_fail(CODE_ENVIRONMENT, 0, "CNI_CONTAINERID: is too long");
+  if (owner.at == owner.last) refuse_variable("CNI_CONTAINERID");
   if (call.command == COMMAND_DEL) return;
-  call.namespace = require_variable("CNI_NETNS");
-  if (!call_valid_arguments(get_variable("CNI_ARGS"))) call_fail(CODE_ENVIRONMENT, 0, "CNI_ARGS: is no list of KEY=value");
+  call.namespace = require_variable("CNI_NETNS", any);
+  require_variable("CNI_ARGS", call_valid_arguments);
 }
 
-_Noreturn static void refuse(const char *key) {
-  /* STATUS asks whether ADD would work, and has a code of its own for "no". */
-  call_fail(call.command == COMMAND_STATUS ? CODE_NOT_AVAILABLE : CODE_CONFIGURATION, 0, "%s: is missing or not valid", key);
-}
-
-static void read_path(const char *key, char path[256]) {
+static const char *read_path(const char *key, const char *otherwise) {
+  static char paths[3][256];
+  static size_t count;
   struct json value = json_member(call.configuration, key);
-  if (value.start != NULL && (!json_string(value, path, 256) || path[0] != '/')) refuse(key);
+  if (value.start == NULL) return otherwise;
+  char *path = paths[count++];
+  if (!json_string(value, path, sizeof *paths) || path[0] != '/') call_refuse(key);
+  return path;
 }
 
 static uint32_t read_number(const char *key, uint32_t otherwise, uint32_t least, uint32_t most) {
   struct json value = json_member(call.configuration, key);
   if (value.start == NULL) return otherwise;
-  if (!parse_number(value.start, (size_t)(value.end - value.start), &otherwise) || otherwise < least || otherwise > most) refuse(key);
+  if (!parse_number(value.start, (size_t)(value.end - value.start), &otherwise) || otherwise < least || otherwise > most) call_refuse(key);
   return otherwise;
 }
 
@@ -174,27 +179,22 @@ static void read_configuration(void) {
   struct json gateway = json_member(call.configuration, "gateway");
   char text[16] = "169.254.1.1";
   if (gateway.start != NULL && !json_string(gateway, text, sizeof text)) text[0] = '\0';
-  if (!parse_address(text, strlen(text), &call.gateway)) refuse("gateway");
+  if (!parse_address(text, &call.gateway)) call_refuse("gateway");
   if (!json_string(json_member(call.configuration, "name"), call.network, sizeof call.network) || !call_valid_name(call.network))
-    refuse("name");
+    call_refuse("name");
   call.mtu = read_number("mtu", 1500, 576, 65535);
   call.cooldown_seconds = read_number("cooldownSeconds", 30, 0, 86400);
-  read_path("pool", call.pool);
-  read_path("stateDir", call.state_directory);
-  read_path("log", call.log);
+  call.pool = read_path("pool", "/run/vnetk8s/pool");
+  call.state_directory = read_path("stateDir", "/run/vnetk8s");
+  call.log = read_path("log", "/run/vnetk8s/log");
   call.previous_result = json_member(call.configuration, "prevResult");
-  if (call.previous_result.start != NULL && json_kind(call.previous_result) != '{') refuse("prevResult");
+  if (call.previous_result.start != NULL && json_kind(call.previous_result) != '{') call_refuse("prevResult");
 }
 
 void call_read(char **environment) {
   variables = environment;
-  struct text pool = TEXT(call.pool), directory = TEXT(call.state_directory), log = TEXT(call.log), version = TEXT(call.version);
-  print(&pool, "/run/vnetk8s/pool");
-  print(&directory, "/run/vnetk8s");
-  print(&log, "/run/vnetk8s/log");
-  print(&version, versions[RELEASE_1_1_0]);
-  call.verb = ""; /* for the log */
-  call.verb = require_variable("CNI_COMMAND");
+  call.version = "1.1.0";
+  call.verb = get_variable("CNI_COMMAND");
   bool asked = text_equal(call.verb, "VERSION");
   read_input(!asked);
   read_version(asked);

@@ -24,13 +24,13 @@ struct call {
   enum command command;
   const char *verb, *container, *interface, *namespace;
   /** As the configuration has it, and its place among the versions that we speak. */
-  char version[16];
+  const char *version;
   size_t release;
   char network[64];
   /** network/container/interface */
   char owner[1024];
   struct json configuration, previous_result;
-  char pool[256], state_directory[256], log[256];
+  const char *pool, *state_directory, *log;
   uint32_t mtu, cooldown_seconds;
   address_t gateway, address;
   /** CNI_NETNS, opened. */
@@ -61,6 +61,9 @@ void call_print_version(void);
 
 /** Writes the output and ends the process. */
 _Noreturn void call_succeed(void);
+
+/** Fails for the sake of a key of the configuration. */
+_Noreturn void call_refuse(const char *key);
 
 /** Takes back what was done, prints an error object, ends the process. `error` is a negative error number, or 0. */
 _Noreturn void call_fail(enum code code, int error, const char *format, ...);

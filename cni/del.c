@@ -15,9 +15,9 @@ static void delete_link(int host, const char *name) {
     sys_exit(0);
   }
   /* Looking it up waits while others change interfaces: -ENODEV tells that it is gone for everyone. */
-  for (int i = 0; i < 1000 && child > 0; i++) {
+  for (int i = 0; i < 100 && child > 0; i++) {
     if (link_get(host, name, &link) == -ENODEV) return;
-    sys_sleep_microseconds(i < 20 ? 50 : 1000);
+    sys_sleep_microseconds(50L << i / 8);
   }
   int error = link_delete(host, name);
   if (error != -ENODEV) must(error, "delete the interface");

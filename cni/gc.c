@@ -8,13 +8,13 @@ static bool find_attachment(const struct link *link) {
   static const char key[] = "cni.dev/valid-attachments";
   struct json list = json_member(call.configuration, key), item = JSON_NOTHING;
   /* A list that is missing is not an empty list: for want of it nothing may be removed. */
-  if (json_kind(list) != '[') call_fail(CODE_CONFIGURATION, 0, "%s: is missing or not valid", key);
+  if (json_kind(list) != '[') call_refuse(key);
   while ((item = json_item(list, item)).start != NULL) {
     char container[900], interface[IFNAMSIZ], owner[sizeof call.owner];
     struct text text = TEXT(owner);
     if (!json_string(json_member(item, "containerID"), container, sizeof container) ||
         !json_string(json_member(item, "ifname"), interface, sizeof interface))
-      call_fail(CODE_CONFIGURATION, 0, "%s: is missing or not valid", key);
+      call_refuse(key);
     call_print_owner(&text, container, interface);
     if (lease_owned(link, owner)) return true;
   }
@@ -33,6 +33,6 @@ _Noreturn void verb_gc(void) {
     int error = link_delete(host, link->name);
     if (error < 0 && error != -ENODEV) failure = error;
   }
-  must(failure, "remove all interfaces without a pod");
+  must(failure, "remove interfaces");
   call_succeed();
 }

@@ -7,7 +7,7 @@ static bool read_text(struct json object, const char *key, char text[16]) {
   return json_string(json_member(object, key), text, 16) && text[0] != '\0';
 }
 
-/** The public IP of an address: of SKU Standard only the load balancer knows it (Azure: howto-load-balancer-imds). */
+/** The public IP of an address. Only the load balancer's answer has those of SKU Standard (Azure: howto-load-balancer-imds). */
 static bool find_public(struct json balancer, const char *address, char label[16]) {
   struct json list = json_member(json_member(balancer, "loadbalancer"), "publicIpAddresses"), item = JSON_NOTHING;
   char private[16];
@@ -25,8 +25,8 @@ static void print_pool(struct json network, struct json balancer, char **labels)
   while (item.start != NULL && (item = json_item(list, item)).start != NULL) {
     char private[16], public[16];
     address_t address;
-    if (!read_text(item, "privateIpAddress", private) || !parse_address(private, strlen(private), &address)) continue;
-    bool is_public = read_text(item, "publicIpAddress", public) || find_public(balancer, private, public);
+    if (!read_text(item, "privateIpAddress", private) || !parse_address(private, &address)) continue;
+    bool is_public = find_public(balancer, private, public);
     print(&output, is_public ? "%a public %s\n" : "%a\n", (unsigned long)address, is_public && *labels != NULL ? *labels++ : public);
   }
 }

@@ -2,29 +2,16 @@
 
 #define DEPTH 32
 
-static bool contains(const char *set, char character) {
-  while (*set != '\0' && *set != character) set++;
-  return *set != '\0';
-}
-
 static const char *skip_space(const char *at, const char *end) {
-  while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')) at++;
+  while (at < end && text_contains(" \t\n\r", *at)) at++;
   return at;
-}
-
-static bool is_hex(char digit) {
-  char letter = (char)(digit | 0x20);
-  return (digit >= '0' && digit <= '9') || (letter >= 'a' && letter <= 'f');
 }
 
 static const char *skip_string(const char *at, const char *end) {
   if (at >= end || *at++ != '"') return NULL;
-  while (at < end && *at != '"') {
-    int more = *at == '\\' ? 1 : 0;
-    if (more == 1 && end - at > 5 && at[1] == 'u' && is_hex(at[2]) && is_hex(at[3]) && is_hex(at[4]) && is_hex(at[5])) more = 5;
-    else if (more == 1 && !(end - at > 1 && contains("\"\\/bfnrt", at[1]))) return NULL;
-    if ((unsigned char)*at < 0x20) return NULL;
-    at += 1 + more;
+  for (; at < end && *at != '"'; at++) {
+    if ((unsigned char)*at < ' ') return NULL;
+    if (*at == '\\' && (++at >= end || !text_contains("\"\\/bfnrtu", *at))) return NULL;
   }
   return at < end ? at + 1 : NULL;
 }
@@ -33,10 +20,10 @@ static const char *skip_string(const char *at, const char *end) {
 static const char *skip_scalar(const char *at, const char *end) {
   static const char *const words[] = {"true", "false", "null"};
   const char *start = at;
-  while (at < end && contains("+-.0123456789Eaeflnrstu", *at)) at++;
+  while (at < end && text_contains("+-.0123456789Eaeflnrstu", *at)) at++;
   for (size_t i = 0; i < 3; i++)
     if ((size_t)(at - start) == strlen(words[i]) && text_starts_with(start, words[i])) return at;
-  return at > start && contains("-0123456789", *start) ? at : NULL;
+  return at > start && text_contains("-0123456789", *start) ? at : NULL;
 }
 
 static const char *skip_value(const char *at, const char *end, int depth);
@@ -91,8 +78,8 @@ struct json json_member(struct json object, const char *key) {
     struct json value = value_at(name.end, object.end);
     char text[64];
     if (*value.start != 'n' && json_string(name, text, sizeof text) && text_similar(text, key)) {
+      if (text_equal(text, key)) return value;
       similar = value;
-      if (text_equal(text, key)) break;
     }
     name = value_at(value.end, object.end);
   }
@@ -111,7 +98,7 @@ bool json_string(struct json value, char *text, size_t size) {
   for (size_t i = 0; i < size; i++) {
     text[i] = '\0';
     if (*at == '"') return true;
-    if (*at == '\\' && !contains("\"\\/", *++at)) return false;
+    if (*at == '\\' && !text_contains("\"\\/", *++at)) return false;
     if (*at < ' ') return false;
     text[i] = *at++;
   }

@@ -13,15 +13,15 @@ struct name {
   struct rtattr header;
   char value[IFNAMSIZ]; /* the kernel takes a text with zeros behind it */
 };
-struct mac_attribute {
+struct __attribute__((packed, aligned(4))) mac_attribute {
   struct rtattr header;
-  struct mac value;
+  mac_t value; /* six bytes, and two that fill up to a multiple of four */
 };
 /** What is the same for both ends of a pair. */
 struct end {
   struct name name;
-  _Alignas(4) struct mac_attribute mac;
-  _Alignas(4) struct number mtu, transmit_queues, receive_queues;
+  struct mac_attribute mac;
+  struct number mtu, transmit_queues, receive_queues;
 };
 struct route {
   struct nlmsghdr header;
@@ -32,7 +32,7 @@ struct neighbour {
   struct nlmsghdr header;
   struct ndmsg neighbour;
   struct number address;
-  _Alignas(4) struct mac_attribute mac;
+  struct mac_attribute mac;
 };
 struct link_change {
   struct nlmsghdr header;
@@ -47,28 +47,20 @@ struct link_search {
 
 #define ATTRIBUTE(type, size) {sizeof(struct rtattr) + (size), (type)}
 #define NUMBER(type, value) {ATTRIBUTE(type, 4), (value)}
-#define MAC(type, ...) {ATTRIBUTE(type, 6), {__VA_ARGS__}}
-#define HEADER(kind, size, type, flags) .header = {sizeof(kind) - (size), (type), (flags), 0, 0}
+#define MAC(type, value) {ATTRIBUTE(type, 6), (value)}
+#define HEADER(kind, size, type, flags) .header = {sizeof(kind) - (size), (type), NLM_F_REQUEST | (flags), 0, 0}
 #define CREATE (NLM_F_CREATE | NLM_F_EXCL)
-#define SEARCH {HEADER(struct link_search, 0, RTM_GETLINK, 0), .name = {ATTRIBUTE(IFLA_IFNAME, IFNAMSIZ), ""}, \
-                .mask = NUMBER(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)}
 #define UP(index) {HEADER(struct link_change, 0, RTM_NEWLINK, 0), {.ifi_index = (index), .ifi_flags = IFF_UP, .ifi_change = IFF_UP}}
 #define LEASE {HEADER(struct route, 0, RTM_NEWROUTE, CREATE), \
   {AF_INET, 32, 0, 0, RT_TABLE_MAIN, VNETK8S, RT_SCOPE_LINK, RTN_UNICAST, 0}, NUMBER(RTA_DST, 0), NUMBER(RTA_OIF, 0)}
-#define NEIGHBOUR(...) {HEADER(struct neighbour, 0, RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE), \
-  {.ndm_family = AF_INET, .ndm_state = NUD_PERMANENT}, NUMBER(NDA_DST, 0), MAC(NDA_LLADDR, __VA_ARGS__)}
+#define NEIGHBOUR(mac) {HEADER(struct neighbour, 0, RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE), \
+  {.ndm_family = AF_INET, .ndm_state = NUD_PERMANENT}, NUMBER(NDA_DST, 0), MAC(NDA_LLADDR, mac)}
 /*
  * One queue: by default a pair gets one for each CPU, and waits for RCU to set them up. udev leaves a MAC alone that was
  * given at creation (systemd.link(5), MACAddressPolicy).
  */
-#define END(...) {{ATTRIBUTE(IFLA_IFNAME, IFNAMSIZ), ""}, MAC(IFLA_ADDRESS, __VA_ARGS__), NUMBER(IFLA_MTU, 0), \
+#define END(mac) {{ATTRIBUTE(IFLA_IFNAME, IFNAMSIZ), ""}, MAC(IFLA_ADDRESS, mac), NUMBER(IFLA_MTU, 0), \
   NUMBER(IFLA_NUM_TX_QUEUES, 1), NUMBER(IFLA_NUM_RX_QUEUES, 1)}
-
-struct mac pod_mac(address_t address) {
-  struct mac mac = {{0x0a, 0x58}};
-  memcpy(mac.bytes + 2, &address, sizeof address);
-  return mac;
-}
 
 bool link_read(const struct nlmsghdr *message, struct link *link) {
   const struct ifinfomsg *header = NLMSG_DATA(message);
@@ -106,7 +98,7 @@ bool fact_read(const struct nlmsghdr *message, struct fact *fact) {
   }
   fact->link = (uint32_t)neighbour->ndm_ifindex;
   fact->state = neighbour->ndm_state;
-  netlink_copy(message, sizeof *route, NDA_LLADDR, &fact->mac, sizeof fact->mac);
+  netlink_copy(message, sizeof *route, NDA_LLADDR, &fact->mac, 6);
   return fact->type == RTM_NEWNEIGH;
 }
 
@@ -130,8 +122,8 @@ int fact_dump(int socket, uint32_t link, netlink_visitor *visit, void *context) 
     struct rtmsg filter;
     struct number link;
   } dumps[] = {
-      {{0, RTM_GETROUTE, NLM_F_DUMP, 0, 0}, {.rtm_family = AF_INET}, NUMBER(RTA_OIF, 0)},
-      {{0, RTM_GETNEIGH, NLM_F_DUMP, 0, 0}, {.rtm_family = AF_INET}, NUMBER(NDA_IFINDEX, 0)},
+      {{0, RTM_GETROUTE, NLM_F_REQUEST | NLM_F_DUMP, 0, 0}, {.rtm_family = AF_INET}, NUMBER(RTA_OIF, 0)},
+      {{0, RTM_GETNEIGH, NLM_F_REQUEST | NLM_F_DUMP, 0, 0}, {.rtm_family = AF_INET}, NUMBER(NDA_IFINDEX, 0)},
   };
   int error = 0;
   for (size_t i = 0; i < 2 && error == 0; i++) {
@@ -146,7 +138,8 @@ int fact_dump(int socket, uint32_t link, netlink_visitor *visit, void *context) 
 static void visit_link(const struct nlmsghdr *message, void *link) { link_read(message, link); }
 
 static int by_name(int socket, uint16_t type, const char *name, struct link *link) {
-  static struct link_search search = SEARCH;
+  static struct link_search search = {
+      HEADER(search, 0, 0, 0), {0}, {ATTRIBUTE(IFLA_IFNAME, IFNAMSIZ), ""}, NUMBER(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS)};
   memcpy(search.name.value, name, IFNAMSIZ);
   search.header.nlmsg_type = type;
   return netlink_send(socket, &search, sizeof search, visit_link, link);
@@ -174,75 +167,79 @@ int pair_create(int socket, const char *host, const char *pod, int namespace, ad
     struct ifinfomsg peer_link;
     struct end pod;
     struct number namespace;
-    struct link_search search;
   } pair = {
-      .link = {HEADER(pair, sizeof(struct link_search), RTM_NEWLINK, CREATE), {.ifi_flags = IFF_UP, .ifi_change = IFF_UP}},
+      .link = {HEADER(pair, 0, RTM_NEWLINK, CREATE), {.ifi_flags = IFF_UP, .ifi_change = IFF_UP}},
       .host = END(HOST_MAC),
       .group = NUMBER(IFLA_GROUP, VNETK8S),
-      .info = {offsetof(typeof(pair), search) - offsetof(typeof(pair), info), IFLA_LINKINFO},
+      .info = {sizeof pair - offsetof(typeof(pair), info), IFLA_LINKINFO},
       .kind = ATTRIBUTE(IFLA_INFO_KIND, 4),
       .veth = {'v', 'e', 't', 'h'},
-      .data = {offsetof(typeof(pair), search) - offsetof(typeof(pair), data), IFLA_INFO_DATA},
-      .peer = {offsetof(typeof(pair), search) - offsetof(typeof(pair), peer), VETH_INFO_PEER},
-      .pod = END({0}),
+      .data = {sizeof pair - offsetof(typeof(pair), data), IFLA_INFO_DATA},
+      .peer = {sizeof pair - offsetof(typeof(pair), peer), VETH_INFO_PEER},
+      .pod = END(0),
       .namespace = NUMBER(IFLA_NET_NS_FD, 0),
-      .search = SEARCH,
   };
   memcpy(pair.host.name.value, host, IFNAMSIZ);
-  memcpy(pair.search.name.value, host, IFNAMSIZ);
   memcpy(pair.pod.name.value, pod, strlen(pod));
   pair.pod.mac.value = pod_mac(address);
   pair.host.mtu.value = pair.pod.mtu.value = mtu;
   pair.namespace.value = (uint32_t)namespace;
-  *link = (struct link){0};
-  return netlink_send(socket, &pair, sizeof pair, visit_link, link);
+  int error = netlink_send(socket, &pair, sizeof pair, NULL, NULL);
+  return error < 0 ? error : link_get(socket, host, link);
 }
+
+static struct {
+  struct route lease;
+  struct neighbour neighbour;
+  struct link_change link;
+  struct rtattr alias;
+} host = {LEASE, NEIGHBOUR(0), {HEADER(struct link_change, 0, RTM_NEWLINK, 0), {0}}, {0, IFLA_IFALIAS}};
 
 int host_configure(int socket, uint32_t link, const char *alias, address_t address) {
-  static struct {
-    struct route lease;
-    struct neighbour neighbour;
-    struct link_change link;
-    struct rtattr alias;
-  } template = {LEASE, NEIGHBOUR({0}), {HEADER(struct link_change, 0, RTM_NEWLINK, 0), {0}}, {0, IFLA_IFALIAS}};
-  static struct {
-    typeof(template) requests;
-    char alias[IFALIASZ];
-  } host;
-  size_t length = strlen(alias), size = sizeof template + length;
-  template.lease.link.value = link;
-  template.lease.destination.value = template.neighbour.address.value = address;
-  template.neighbour.mac.value = pod_mac(address);
-  template.link.link.ifi_index = template.neighbour.neighbour.ndm_ifindex = (int)link;
-  template.alias.rta_len = (uint16_t)(sizeof template.alias + length);
-  template.link.header.nlmsg_len += template.alias.rta_len;
-  host.requests = template;
-  memcpy(host.alias, alias, length);
-  return netlink_send(socket, &host, size, NULL, NULL);
+  static char batch[sizeof host + IFALIASZ];
+  size_t length = strlen(alias);
+  host.lease.link.value = link;
+  host.lease.destination.value = host.neighbour.address.value = address;
+  host.neighbour.mac.value = pod_mac(address);
+  host.link.link.ifi_index = host.neighbour.neighbour.ndm_ifindex = (int)link;
+  host.alias.rta_len = (uint16_t)(sizeof host.alias + length);
+  host.link.header.nlmsg_len += host.alias.rta_len;
+  memcpy(batch, &host, sizeof host);
+  memcpy(batch + sizeof host, alias, length);
+  return netlink_send(socket, batch, sizeof host + length, NULL, NULL);
 }
 
+int lease_route(int socket, uint16_t type, uint32_t link, address_t address) {
+  host.lease.header.nlmsg_type = type;
+  host.lease.header.nlmsg_flags = type == RTM_NEWROUTE ? NLM_F_REQUEST | CREATE : NLM_F_REQUEST;
+  host.lease.link.value = link;
+  host.lease.destination.value = address;
+  return netlink_send(socket, &host.lease, sizeof host.lease, NULL, NULL);
+}
+
+static struct {
+  struct link_change loopback, link;
+  struct nlmsghdr address_header;
+  struct ifaddrmsg address;
+  struct number local, peer;
+  struct route gateway, all;
+  struct neighbour neighbour;
+} pod = {
+    .loopback = UP(1), /* LOOPBACK_IFINDEX, in every namespace */
+    .link = UP(0),
+    .address_header = {sizeof pod.address_header + sizeof pod.address + sizeof pod.local + sizeof pod.peer, RTM_NEWADDR, NLM_F_REQUEST | CREATE, 0, 0},
+    .address = {.ifa_family = AF_INET, .ifa_prefixlen = 32},
+    .local = NUMBER(IFA_LOCAL, 0),
+    .peer = NUMBER(IFA_ADDRESS, 0),
+    .gateway = LEASE,
+    .all = {HEADER(struct route, 0, RTM_NEWROUTE, CREATE),
+            {AF_INET, 0, 0, 0, RT_TABLE_MAIN, RTPROT_BOOT, RT_SCOPE_UNIVERSE, RTN_UNICAST, 0},
+            NUMBER(RTA_GATEWAY, 0),
+            NUMBER(RTA_OIF, 0)},
+    .neighbour = NEIGHBOUR(HOST_MAC),
+};
+
 int pod_configure(int socket, uint32_t link, address_t address, address_t gateway) {
-  static struct {
-    struct link_change loopback, link;
-    struct nlmsghdr address_header;
-    struct ifaddrmsg address;
-    struct number local, peer;
-    struct route gateway, all;
-    struct neighbour neighbour;
-  } pod = {
-      .loopback = UP(1), /* LOOPBACK_IFINDEX, in every namespace */
-      .link = UP(0),
-      .address_header = {sizeof pod.address_header + sizeof pod.address + sizeof pod.local + sizeof pod.peer, RTM_NEWADDR, CREATE, 0, 0},
-      .address = {.ifa_family = AF_INET, .ifa_prefixlen = 32},
-      .local = NUMBER(IFA_LOCAL, 0),
-      .peer = NUMBER(IFA_ADDRESS, 0),
-      .gateway = LEASE,
-      .all = {HEADER(struct route, 0, RTM_NEWROUTE, CREATE),
-              {AF_INET, 0, 0, 0, RT_TABLE_MAIN, RTPROT_BOOT, RT_SCOPE_UNIVERSE, RTN_UNICAST, 0},
-              NUMBER(RTA_GATEWAY, 0),
-              NUMBER(RTA_OIF, 0)},
-      .neighbour = NEIGHBOUR(HOST_MAC),
-  };
   pod.gateway.route.rtm_protocol = RTPROT_BOOT;
   pod.link.link.ifi_index = pod.neighbour.neighbour.ndm_ifindex = (int)link;
   pod.address.ifa_index = pod.gateway.link.value = pod.all.link.value = link;
@@ -251,16 +248,4 @@ int pod_configure(int socket, uint32_t link, address_t address, address_t gatewa
   return netlink_send(socket, &pod, sizeof pod, NULL, NULL);
 }
 
-int loopback_up(int socket) {
-  static struct link_change loopback = UP(1);
-  return netlink_send(socket, &loopback, sizeof loopback, NULL, NULL);
-}
-
-int lease_route(int socket, uint16_t type, uint32_t link, address_t address) {
-  static struct route lease = LEASE;
-  lease.header.nlmsg_type = type;
-  lease.header.nlmsg_flags = type == RTM_NEWROUTE ? CREATE : 0;
-  lease.link.value = link;
-  lease.destination.value = address;
-  return netlink_send(socket, &lease, sizeof lease, NULL, NULL);
-}
+int loopback_up(int socket) { return netlink_send(socket, &pod.loopback, sizeof pod.loopback, NULL, NULL); }

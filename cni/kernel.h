@@ -16,21 +16,20 @@
 /** 'V': the group of our host interfaces and the protocol of our routes (ip-link(8) group, ip-route(8) protocol). */
 #define VNETK8S 86
 
-/** The MAC of all host ends: fixed, so that a pod's entry for its gateway is never wrong. */
-#define HOST_MAC {0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa}
+/** A MAC as it lies in memory, its first byte lowest (both architectures are little-endian); the upper two bytes are 0. */
+typedef uint64_t mac_t;
 
-struct mac {
-  unsigned char bytes[6];
-};
+/** The MAC of all host ends, aa:aa:aa:aa:aa:aa: fixed, so that a pod's entry for its gateway is never wrong. */
+#define HOST_MAC 0xaaaaaaaaaaaa
 
 /** The MAC of the pod that has an address: 0a:58 and the address. It tells our neighbour entries from others'. */
-struct mac pod_mac(address_t address);
+static inline mac_t pod_mac(address_t address) { return 0x580a | (mac_t)address << 16; }
 
 struct link {
   uint32_t index, flags, group;
   /** Index of the other end of a pair, in the other end's network namespace. */
   uint32_t peer;
-  struct mac mac;
+  mac_t mac;
   char name[IFNAMSIZ], alias[IFALIASZ];
 };
 
@@ -43,7 +42,7 @@ struct fact {
   unsigned char prefix, table, protocol;
   /** Of a neighbour: NUD_PERMANENT, … */
   uint16_t state;
-  struct mac mac;
+  mac_t mac;
 };
 
 /* These read a message of an answer; false if it is something else. */

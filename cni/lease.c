@@ -2,8 +2,7 @@
 
 /** Whether this is a neighbour entry that the plugin made. */
 static bool is_witness(const struct fact *fact) {
-  struct mac mac = pod_mac(fact->address);
-  return fact->type == RTM_NEWNEIGH && fact->state == NUD_PERMANENT && memcmp(&mac, &fact->mac, sizeof mac) == 0;
+  return fact->type == RTM_NEWNEIGH && fact->state == NUD_PERMANENT && fact->mac == pod_mac(fact->address);
 }
 
 static void visit_lease(const struct nlmsghdr *message, void *context) {
@@ -46,7 +45,8 @@ bool lease_owned(const struct link *link, const char *owner) {
 
 bool lease_remnant(const struct link *link) { return link->group == VNETK8S && link->alias[0] == '\0'; }
 
-static void name_link(char name[IFNAMSIZ], const char *owner, uint64_t hash) {
+static void name_link(char name[IFNAMSIZ], const char *owner) {
+  uint64_t hash = 0xcbf29ce484222325;
   for (; *owner != '\0'; owner++) hash = (hash ^ (unsigned char)*owner) * 0x100000001b3; /* FNV-1a */
   memset(name, 0, IFNAMSIZ);
   *name++ = 'v';
@@ -55,14 +55,9 @@ static void name_link(char name[IFNAMSIZ], const char *owner, uint64_t hash) {
 }
 
 int lease_find_link(int socket, const char *owner, struct link *link) {
-  char name[IFNAMSIZ], free_name[IFNAMSIZ] = "";
-  for (uint64_t attempt = 0; attempt < 2; attempt++) {
-    name_link(name, owner, 0xcbf29ce484222325 + attempt);
-    int error = link_get(socket, name, link);
-    if (error < 0 && error != -ENODEV) return error;
-    if (error == 0 && (lease_owned(link, owner) || lease_remnant(link))) return 0;
-    if (error < 0 && free_name[0] == '\0') memcpy(free_name, name, sizeof name);
-  }
-  memcpy(link->name, free_name, sizeof free_name);
-  return -ENODEV;
+  char name[IFNAMSIZ];
+  name_link(name, owner);
+  int error = link_get(socket, name, link);
+  memcpy(link->name, name, sizeof name);
+  return error == 0 && !lease_owned(link, owner) && !lease_remnant(link) ? -EEXIST : error;
 }

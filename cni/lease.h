@@ -30,8 +30,8 @@ bool lease_owned(const struct link *link, const char *owner);
 bool lease_remnant(const struct link *link);
 
 /**
- * Finds the host interface of an owner ("network/container/interface"). If there is none, -ENODEV, and link->name is one
- * for it: "vn" and 48 bits of a hash, or another hash if the first is taken.
+ * Finds the host interface of an owner ("network/container/interface"), which is called "vn" and 48 bits of a hash. If there
+ * is none, -ENODEV, and link->name is its name. -EEXIST if another owner's has this name (one in 10^10, on a full node).
  */
 int lease_find_link(int socket, const char *owner, struct link *link);
 

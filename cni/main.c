@@ -10,8 +10,8 @@ void must(int error, const char *what) {
 
 int lock_state(void) {
   int directory = state_open(call.state_directory);
-  must(directory, "open the state directory");
-  must(state_lock(directory), "lock the state directory");
+  must(directory, "open the state");
+  must(state_lock(directory), "lock the state");
   return directory;
 }
 
@@ -32,7 +32,7 @@ int host_socket(void) {
 static uint64_t namespace_cookie(int socket) {
   uint64_t cookie = 0;
   int size = sizeof cookie;
-  must((int)sys(__NR_getsockopt, socket, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size), "tell network namespaces apart");
+  must((int)sys(__NR_getsockopt, socket, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size), "compare namespaces");
   return cookie;
 }
 
@@ -47,27 +47,22 @@ int pod_socket(int host) {
 }
 
 _Noreturn void verb_loopback(void) {
-  if (call.command > COMMAND_CHECK || call.command == COMMAND_DEL) call_succeed(); /* lo goes with its namespace */
-  struct link link;
-  int inside = pod_socket(host_socket());
-  if (call.command == COMMAND_ADD) must(loopback_up(inside), "bring up lo");
-  must(link_get(inside, (char[IFNAMSIZ]){"lo"}, &link), "find lo");
-  if (!(link.flags & IFF_UP)) call_fail(CODE_CHECK_FAILED, 0, "lo is down");
-  if (call.command == COMMAND_CHECK) call_succeed();
-  call_print_version();
-  print(&output, ",\"interfaces\":[{\"name\":\"lo\",\"sandbox\":%q}]}\n", call.namespace);
+  /* Only ADD has something to do: nothing can take a pod's `lo` down but the pod, and it goes with the pod's namespace. */
+  if (call.command == COMMAND_ADD) {
+    must(loopback_up(pod_socket(host_socket())), "bring up lo");
+    call_print_version();
+    print(&output, "}\n");
+  }
   call_succeed();
 }
 
+/** Without a command that it knows, the program is a CNI plugin, and says so. */
 int plugin_main(int count, char **arguments, char **environment) {
-  static const char usage[] = "usage: vnetk8s status | repair | pool [LABEL]...\n";
   static void (*const verbs[])(void) = {verb_add, verb_del, verb_check, verb_gc, verb_status};
   if (count > 1) {
     bool repair = text_equal(arguments[1], "repair");
-    if (text_equal(arguments[1], "pool")) return command_pool(arguments + 2);
     if (repair || text_equal(arguments[1], "status")) return command_status(repair);
-    sys_write(2, usage, sizeof usage - 1);
-    return 2;
+    if (text_equal(arguments[1], "pool")) return command_pool(arguments + 2);
   }
   const char *name = count > 0 ? arguments[0] : "";
   for (const char *c = name; *c != '\0'; c++)

@@ -23,6 +23,7 @@ int netlink_open(void) {
 
 /** Keeps the kernel's sentence: an attribute behind the error number and the request that it is about. */
 static void explain(const struct nlmsghdr *message) {
+  memset(netlink_explanation, 0, sizeof netlink_explanation);
   /* The request is cut to its header (NETLINK_CAP_ACK). */
   if (message->nlmsg_flags & NLM_F_ACK_TLVS)
     netlink_copy(message, sizeof(struct nlmsgerr), NLMSGERR_ATTR_MSG, netlink_explanation, sizeof netlink_explanation - 1);
@@ -53,7 +54,7 @@ void netlink_read(const char *datagram, size_t length, struct netlink_answers *a
 static long exchange(int socket, const void *batch, size_t size, struct netlink_answers *answers) {
   /* A dump fills what it is offered, up to 32 KiB (netlink_dump in net/netlink/af_netlink.c). */
   static _Alignas(8) char answer[32768];
-  memset(netlink_explanation, 0, sizeof netlink_explanation);
+  netlink_explanation[0] = '\0';
   long result = sys_write(socket, batch, size);
   while (result >= 0 && !answers->done) {
     struct sockaddr_nl sender = {0};
@@ -73,7 +74,6 @@ int netlink_send(int socket, void *batch, size_t size, netlink_visitor *visit, v
   struct nlmsghdr *request = batch;
   for (char *at = batch; at < (char *)batch + size; at += NLMSG_ALIGN((size_t)request->nlmsg_len)) {
     request = (void *)at;
-    request->nlmsg_flags |= NLM_F_REQUEST;
     request->nlmsg_seq = answers.last = ++sequence;
   }
   /* Errors are answered in any case. One acknowledgement, of the last request, tells that all were carried out. */

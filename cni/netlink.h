@@ -17,7 +17,7 @@ typedef void netlink_visitor(const struct nlmsghdr *message, void *context);
 int netlink_open(void);
 
 /**
- * Sends requests that lie one behind the other in `batch` (numbering them) and waits until the kernel has carried out all
+ * Sends requests (NLM_F_REQUEST) that lie one behind the other in `batch`, numbering them, and waits until the kernel has carried out all
  * of them. They are carried out in order, later ones even if an earlier one failed. Returns 0 or the first error.
  */
 int netlink_send(int socket, void *batch, size_t size, netlink_visitor *visit, void *context);

@@ -9,30 +9,33 @@ static struct pool_entry *find(struct pool *pool, address_t address) {
   return NULL;
 }
 
-/** The next word of a line, which `at` is moved behind; its length is 0 at the end of the line, or of all. */
-static size_t next_word(const char **at, const char *end, const char **word) {
+/** The next word of a line, ended by a zero byte; it is empty at the end of the line. Moves `at` behind it. */
+static char *next_word(char **at, const char *end) {
   while (*at < end && (**at == ' ' || **at == '\t' || **at == '\r')) (*at)++;
-  *word = *at;
-  while (*at < end && (unsigned char)**at > ' ' && **at != '#') (*at)++;
-  return (size_t)(*at - *word);
+  char *word = *at;
+  while (*at < end && (unsigned char)**at > ' ') (*at)++;
+  if (*at < end) *(*at)++ = '\0';
+  return *word == '#' ? *at = (char *)end : word;
 }
 
-static void parse_line(struct pool *pool, const char *at, const char *end) {
-  struct pool_entry entry = {0};
-  const char *word;
-  size_t length = next_word(&at, end, &word);
-  if (!parse_address(word, length, &entry.address) || find(pool, entry.address) != NULL) return;
-  length = next_word(&at, end, &word);
-  entry.is_public = length == 6 && memcmp(word, "public", 6) == 0;
-  entry.label_length = next_word(&at, end, &entry.label);
-  if ((length == 0 || entry.is_public) && pool->count < POOL_MOST) pool->entries[pool->count++] = entry;
+static void parse_line(struct pool *pool, char *at, char *end) {
+  struct pool_entry entry = {.label = "false"};
+  *end = '\0';
+  const char *address = next_word(&at, end), *public = next_word(&at, end);
+  if (!parse_address(address, &entry.address) || find(pool, entry.address) != NULL) return;
+  if (*public != '\0') {
+    if (!text_equal(public, "public")) return;
+    entry.label = next_word(&at, end);
+    if (*entry.label == '\0') entry.label = "true";
+  }
+  if (pool->count < POOL_MOST) pool->entries[pool->count++] = entry;
 }
 
-void pool_parse(struct pool *pool, const char *text, size_t length) {
-  const char *end = text + length;
+void pool_parse(struct pool *pool, char *text, size_t length) {
+  char *end = text + length;
   pool->count = 0;
   while (text < end) {
-    const char *line = text;
+    char *line = text;
     while (text < end && *text != '\n') text++;
     parse_line(pool, line, text++);
   }
@@ -41,7 +44,7 @@ void pool_parse(struct pool *pool, const char *text, size_t length) {
 int pool_load(struct pool *pool, const char *path) {
   static char text[64 << 10];
   long file = sys_open(path, O_RDONLY);
-  long length = file < 0 ? file : sys_read_all((int)file, text, sizeof text);
+  long length = file < 0 ? file : sys_read_all((int)file, text, sizeof text - 1);
   if (length < 0) return (int)length;
   sys_close((int)file);
   pool_parse(pool, text, (size_t)length);

@@ -10,11 +10,8 @@
 struct pool_entry {
   address_t address;
   bool used;
-  /** Has a public IP, so that it goes only to pods that ask for one. */
-  bool is_public;
-  /** The public IP's DNS label, or the public IP; not ended by a zero byte. */
+  /** "false" if it has no public IP; otherwise its DNS label or the IP itself, or "true". */
   const char *label;
-  size_t label_length;
 };
 
 struct pool {
@@ -26,9 +23,9 @@ struct pool {
 
 /**
  * Reads lines of `ADDRESS` or `ADDRESS public [LABEL]`; `#` begins a comment. What is anything else is passed over, as is
- * an address that was there before: one bad line must not take the node's network away. `text` must stay.
+ * an address that was there before: one bad line must not take the node's network away. The pool points into `text`, which is changed and has room for one more byte.
  */
-void pool_parse(struct pool *pool, const char *text, size_t length);
+void pool_parse(struct pool *pool, char *text, size_t length);
 /** Reads a file; 0 or a negative error number. */
 int pool_load(struct pool *pool, const char *path);
 /** Marks an address as used, if it is in the pool. */

@@ -16,7 +16,6 @@ _Noreturn void verb_status(void) {
 
 int command_status(bool repair) {
   int host = netlink_open(), error = pool_load(&pool, "/run/vnetk8s/pool");
-  unsigned long used = 0;
   if (error == 0) error = link_list(host, &all);
   for (const struct link *link = all.links; link < all.links + all.count && error == 0; link++) {
     struct lease lease;
@@ -25,8 +24,6 @@ int command_status(bool repair) {
     print(&output, "%a\t%s\t%s%s\n", (unsigned long)lease.address, link->name, link->alias, flushed ? "\tno route" : "");
     if (flushed && repair && error == 0) error = lease_route(host, RTM_NEWROUTE, link->index, lease.address);
   }
-  if (error == 0) error = lease_mark_used(host, &pool);
-  for (size_t i = 0; i < pool.count; i++) used += pool.entries[i].used;
-  print(&output, "%u of %u addresses in use\n", used, pool.count);
+  print(&output, "%u interfaces, %u addresses\n", all.count, pool.count);
   return finish(error);
 }

@@ -74,11 +74,17 @@ void print(struct text *text, const char *format, ...) {
   va_end(values);
 }
 
-static char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? (char)(letter | 0x20) : letter; }
-
 bool text_similar(const char *left, const char *right) {
-  while (*left != '\0' && lower(*left) == lower(*right)) left++, right++;
-  return lower(*left) == lower(*right);
+  for (; *left != '\0'; left++, right++) {
+    int difference = *left ^ *right;
+    if (difference != 0 && (difference != 0x20 || (unsigned char)((*left | 0x20) - 'a') > 25)) break;
+  }
+  return *left == *right;
+}
+
+bool text_contains(const char *text, char character) {
+  while (*text != '\0' && *text != character) text++;
+  return *text != '\0';
 }
 
 bool text_starts_with(const char *text, const char *prefix) {
@@ -100,26 +106,23 @@ bool parse_number(const char *text, size_t length, uint32_t *number) {
   return length > 0;
 }
 
-bool parse_address(const char *text, size_t length, address_t *address) {
-  unsigned char *bytes = (unsigned char *)address;
-  for (int i = 0; i < 4; i++) {
+bool parse_address(const char *text, address_t *address) {
+  uint32_t number;
+  *address = 0;
+  for (int shift = 0; shift < 32; shift += 8) {
     size_t digits = 0;
-    uint32_t value;
-    while (digits < length && text[digits] != '.') digits++;
-    if (digits > 3 || !parse_number(text, digits, &value) || value > 255) return false;
-    bytes[i] = (unsigned char)value;
-    if (i == 3) return digits == length;
-    if (digits == length) return false;
-    text += digits + 1;
-    length -= digits + 1;
+    while (text[digits] != '.' && text[digits] != '\0') digits++;
+    if (digits > 3 || !parse_number(text, digits, &number) || number > 255) return false;
+    *address |= number << shift;
+    text += digits;
+    if (shift < 24 && *text++ == '\0') return false;
   }
-  return false;
+  return *text == '\0';
 }
 
 void print_error(struct text *text, int error) {
   static const char names[] =
-      "\1EPERM\0\2ENOENT\0\5EIO\0\13EAGAIN\0\14ENOMEM\0\15EACCES\0\21EEXIST\0\23ENODEV\0\24ENOTDIR\0\26EINVAL\0"
-      "\33EFBIG\0\34ENOSPC\0\36EROFS\0\151ENOBUFS\0";
+      "\1EPERM\0\2ENOENT\0\13EAGAIN\0\15EACCES\0\21EEXIST\0\23ENODEV\0\26EINVAL\0\34ENOSPC\0\36EROFS\0";
   const char *name = names;
   while (*name != '\0' && *name != (char)error) name += strlen(name) + 1;
   if (*name != '\0') print(text, "%s", name + 1);

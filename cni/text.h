@@ -4,7 +4,7 @@
 
 #include "sys.h"
 
-/** An IPv4 address as the kernel has it: four bytes in network order. */
+/** An IPv4 address as it lies in memory: its first byte lowest (both architectures are little-endian). */
 typedef uint32_t address_t;
 
 /** Where to print next, and the last byte of the buffer, which stays zero. What does not fit is left out. */
@@ -26,12 +26,13 @@ void print_piece(struct text *text, const char *start, const char *end);
 bool text_equal(const char *left, const char *right);
 /** As text_equal, but the case of ASCII letters does not matter. */
 bool text_similar(const char *left, const char *right);
+bool text_contains(const char *text, char character);
 bool text_starts_with(const char *text, const char *prefix);
 
 /** Reads a number of `length` digits, at most 2^32 - 1. */
 bool parse_number(const char *text, size_t length, uint32_t *number);
-/** Reads a dotted address of `length` characters. */
-bool parse_address(const char *text, size_t length, address_t *address);
+/** Reads a dotted address. */
+bool parse_address(const char *text, address_t *address);
 
 /** The name of an error number (errno(3)), of those that can happen here; otherwise the number. */
 void print_error(struct text *text, int error);
