@@ -56,6 +56,11 @@ export async function leasedAddresses(host: Machine): Promise<readonly string[]>
   return (await hostSides(host)).map(({address}) => address);
 }
 
+/** The names of the node's ends of pods' cables, in the order in which they were made. */
+export async function hostInterfaces(host: Machine): Promise<readonly string[]> {
+  return (await list<Link>(host, ['link', 'show', 'group', '86'])).map(({ifname}) => ifname);
+}
+
 /** What a pod sees of the network. */
 export interface PodSide {
   readonly interfaces: readonly {
