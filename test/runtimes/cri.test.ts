@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, it} from 'vitest';
 import {type Containerd, startContainerd} from './containerd.ts';
 import {expectedHostSide, expectedPodSide, hostSides, leasedAddresses, podSide} from './kernel-state.ts';
@@ -164,6 +165,22 @@ describeWithRuntime('pods of containerd', ['containerd', 'runc', 'ctr', 'gcc'], 
     const third = await runSandbox(containerd, 'third');
     await first.remove();
     expect(await leasedAddresses(host)).toEqual([second.address, third.address]);
+  });
+
+  it('that were about to start when containerd was killed keep no address', async () => {
+    const {runtime: containerd, host} = world();
+    const starts = ['a', 'b', 'c'].map((name) => runSandbox(containerd, name).catch(() => undefined));
+    const hasBegun = (calls: readonly string[]): boolean => calls.some((call) => call.startsWith('ADD vnetk8s/'));
+    while (!hasBegun(await host.calls().catch(() => []))) await sleep(5);
+
+    await containerd.stop('KILL');
+    await Promise.all(starts);
+    await containerd.start();
+    await removeAll(containerd);
+
+    expect(await hostSides(host)).toEqual([]);
+    for (const name of ['a', 'b', 'c']) await runSandbox(containerd, name);
+    expect(await leasedAddresses(host)).toEqual(['10.240.0.5', '10.240.0.6', '10.240.0.7']);
   });
 
   it('that died with their node have no addresses any more', async () => {
