@@ -6,7 +6,7 @@ import {inNamespace} from '../fabric/namespaces.ts';
 import type {Node} from '../fabric/node.ts';
 import {nodeFile} from '../fabric/node-file.ts';
 import {type Background, type Outcome, type RunOptions, run, startBackground, succeed} from '../fabric/process.ts';
-import {removeControlGroup} from './control-groups.ts';
+import {removeAbandonedControlGroups, removeControlGroup} from './control-groups.ts';
 
 /** Debian's package containernetworking-plugins has it here. */
 export const PORTMAP = '/usr/lib/cni/portmap';
@@ -86,10 +86,11 @@ export class RuntimeHost extends Machine {
     return succeed(this.command(argv), options);
   }
 
-  /** The calls that the plugin has had, as its log has them, without the time. */
+  /** The calls for containers that the plugin has had, as its log has them, without the time. */
   async calls(): Promise<readonly string[]> {
     const lines = (await this.succeed(['cat', '/run/vnetk8s/log'])).split('\n').slice(0, -1);
-    return lines.map((line) => line.slice(line.indexOf(' ') + 1));
+    // Runtimes of CNI 1.1 ask for the STATUS of the network besides.
+    return lines.map((line) => line.slice(line.indexOf(' ') + 1)).filter((line) => /^(ADD|CHECK|DEL) /.test(line));
   }
 
   /** Removes the plugin's log, and what it remembers of addresses that were in use: the first one is the next again. */
@@ -110,6 +111,7 @@ export class RuntimeHost extends Machine {
 
 /** Makes a node of a fabric fit for container runtimes, and boots it. It ends with the fabric, or by `cutPower`. */
 export async function startRuntimeHost(fabric: Fabric, node: Node): Promise<RuntimeHost> {
+  await removeAbandonedControlGroups();
   const host = new RuntimeHost(fabric, node);
   await host.install();
   await host.boot();
