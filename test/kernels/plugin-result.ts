@@ -1,16 +1,25 @@
 import type {NetworkState} from './network-state.ts';
 
-/** What ADD printed, as far as the node's side follows from it. */
+interface Interface {
+  readonly name: string;
+  readonly mac: string;
+  readonly mtu: number;
+}
+
+/** What ADD prints (CNI SPEC 1.1.0, section 5): the node's end of a pod, then the pod's. */
 export interface AddResult {
-  readonly interfaces: readonly [{readonly name: string}, {readonly mac: string; readonly sandbox: string}];
-  readonly ips: readonly [{readonly address: string}];
+  readonly cniVersion: string;
+  readonly interfaces: readonly [Interface, Interface & {readonly sandbox: string}];
+  readonly ips: readonly [{readonly address: string; readonly gateway: string; readonly interface: number}];
+  readonly routes: readonly {readonly dst: string; readonly gw: string}[];
+  readonly dns: Readonly<Record<string, never>>;
 }
 
 /** The route that the kernel made for the node's own address. */
 export const NODE_ROUTE = '10.240.0.0/16 eth0 proto kernel';
 
 /** What ADD should print for a pod. */
-export function addResult(container: string, host: string, address: string): unknown {
+export function addResult(container: string, host: string, address: string): AddResult {
   return {
     cniVersion: '1.1.0',
     interfaces: [
