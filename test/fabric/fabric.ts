@@ -1,0 +1,289 @@
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {overlaps, parsePrefix} from '../../src/ipv4/prefix.ts';
+import {configure, connectMachine, connectOutside, gatewayOf} from './cables.ts';
+import {Machine} from './machine.ts';
+import {
+  type FabricModel,
+  type LoadBalancerModel,
+  type MachineOptions,
+  type NetworkInterfaceModel,
+  type PeeringModel,
+  type PeeringOptions,
+  type PublicIpModel,
+  type ServiceModel,
+  type SubnetModel,
+  subnetOf,
+  type VirtualNetworkModel,
+} from './model.ts';
+import {claimPrefix, createNamespace, deleteNamespace, folderOf, inNamespace, releasePrefix} from './namespaces.ts';
+import {DROP_REASONS, type DropReason, METADATA_ADDRESS, packetFilter} from './packet-filter.ts';
+import {run, startBackground, succeed} from './process.ts';
+import {INTERNET_PORT, routingCommands, VOID_PORT} from './routes.ts';
+import {PLATFORM_ADDRESS} from './security-rules.ts';
+
+const METADATA_SERVER = fileURLToPath(new URL('./metadata-server.ts', import.meta.url));
+
+/** The host on the Internet (RFC 5737: for documentation). */
+export const INTERNET_ADDRESS = '203.0.113.2';
+
+/** A fabric forwards and answers for others; it is no host, and does not correct its guests. */
+const FABRIC_SETTINGS = [
+  'net.ipv4.ip_forward=1',
+  'net.ipv4.conf.all.rp_filter=0',
+  'net.ipv4.conf.default.rp_filter=0',
+  'net.ipv4.conf.all.send_redirects=0',
+  'net.ipv4.conf.default.send_redirects=0',
+  'net.ipv6.conf.all.disable_ipv6=1',
+  'net.ipv6.conf.default.disable_ipv6=1',
+  // A packet that an appliance sends on passes here twice.
+  'net.netfilter.nf_conntrack_tcp_be_liberal=1',
+];
+
+/** A region of Azure in network namespaces: virtual networks, the platform's services, the Internet, sites. */
+export class Fabric {
+  /** A host on the Internet. */
+  readonly internet: Machine;
+  readonly #prefix: string;
+  #model: FabricModel = {
+    virtualNetworks: [],
+    interfaces: [],
+    peerings: [],
+    sites: [],
+    services: [],
+    publicIps: [],
+    loadBalancers: [],
+  };
+  #cables = 0;
+  #changes: Promise<void> = Promise.resolve();
+
+  /** Use `createFabric`. */
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+    this.internet = new Machine('internet', `${prefix}-internet`, INTERNET_ADDRESS);
+  }
+
+  /** The network namespace that is Azure itself. */
+  get namespace(): string {
+    return `${this.#prefix}-azure`;
+  }
+
+  /** A folder for the files of this fabric's machines, removed with it. */
+  get folder(): string {
+    return folderOf(this.#prefix);
+  }
+
+  /** What the fabric consists of at this moment. */
+  get model(): FabricModel {
+    return this.#model;
+  }
+
+  /** Only for `createFabric`: sets up what every fabric has. */
+  async start(): Promise<void> {
+    await createNamespace(this.namespace);
+    await succeed(inNamespace(this.namespace, ['sysctl', '-qw', ...FABRIC_SETTINGS]));
+    await configure(this.namespace, [
+      `address add ${PLATFORM_ADDRESS}/32 dev lo`,
+      `address add ${METADATA_ADDRESS}/32 dev lo`,
+      `link add ${VOID_PORT} type veth peer name void1`,
+      `link set ${VOID_PORT} up`,
+      'link set void1 up',
+    ]);
+    await connectOutside(this.namespace, INTERNET_PORT, this.internet.namespace, INTERNET_ADDRESS);
+    await this.#change({});
+    const server = startBackground(inNamespace(this.namespace, [process.execPath, METADATA_SERVER, this.#modelFile()]));
+    await server.waitFor(/are up/);
+  }
+
+  /** Creates a virtual network. Throws if its address space overlaps that of another: only separate fabrics may. */
+  async createVirtualNetwork(network: VirtualNetworkModel): Promise<void> {
+    const taken = this.#model.virtualNetworks.flatMap(({addressSpace}) => addressSpace);
+    for (const cidr of network.addressSpace) {
+      const clash = taken.find((other) => overlap(cidr, other));
+      if (clash !== undefined) throw new Error(`${cidr} of ${network.name} overlaps ${clash}`);
+    }
+    await configure(
+      this.namespace,
+      network.subnets.map((subnet) => `address add ${gatewayOf(subnet)}/32 dev lo`),
+    );
+    await this.#change({virtualNetworks: [...this.#model.virtualNetworks, network]});
+  }
+
+  /** Attaches a virtual machine to a subnet: a network interface with its ipConfigurations, and `eth0` behind it. */
+  async attachMachine(virtualNetwork: string, options: MachineOptions): Promise<Machine> {
+    const number = this.#nextCable();
+    const mac = `00:0d:3a:00:${hex(number >> 8)}:${hex(number & 255)}`;
+    const {name, subnet, primary, secondary = [], ipForwarding = false, securityRules} = options;
+    const nic: NetworkInterfaceModel = {
+      port: `p${number}`,
+      machine: name,
+      mac,
+      virtualNetwork,
+      subnet,
+      primary,
+      secondary,
+      ipForwarding,
+      ...(securityRules === undefined ? {} : {securityRules}),
+    };
+    const machine = new Machine(name, `${this.#prefix}-${name}`, primary);
+    await connectMachine(this.namespace, nic, subnetOf(this.#model, nic), machine.namespace);
+    await this.#change({interfaces: [...this.#model.interfaces, nic]});
+    return machine;
+  }
+
+  /** Peers two virtual networks with each other; peered again, they take the new options. */
+  async peer(first: string, second: string, options: PeeringOptions = {}): Promise<void> {
+    const {allowForwardedTraffic = false, useRemoteGateways = false} = options;
+    const there: PeeringModel = {from: first, to: second, allowForwardedTraffic, useRemoteGateways};
+    const back: PeeringModel = {from: second, to: first, allowForwardedTraffic, useRemoteGateways: false};
+    const ours = new Set([first, second]);
+    const others = this.#model.peerings.filter(({from, to}) => !ours.has(from) || !ours.has(to));
+    await this.#change({peerings: [...others, there, back]});
+  }
+
+  /** Connects a site on premises through a gateway in a virtual network; the machine has the address given. */
+  async attachSite(
+    virtualNetwork: string,
+    options: {readonly name: string; readonly cidrs: readonly string[]; readonly address: string},
+  ): Promise<Machine> {
+    const port = `gw${this.#nextCable()}`;
+    const machine = new Machine(options.name, `${this.#prefix}-${options.name}`, options.address);
+    await connectOutside(this.namespace, port, machine.namespace, machine.address);
+    await this.#change({sites: [...this.#model.sites, {port, virtualNetwork, cidrs: options.cidrs}]});
+    return machine;
+  }
+
+  /** Connects a platform service, such as `Microsoft.Storage`, with a public address. */
+  async attachService(name: string, address: string): Promise<Machine> {
+    const number = this.#nextCable();
+    const service: ServiceModel = {port: `svc${number}`, name, address};
+    const machine = new Machine(name, `${this.#prefix}-service${number}`, address);
+    await connectOutside(this.namespace, service.port, machine.namespace, machine.address);
+    await this.#change({services: [...this.#model.services, service]});
+    return machine;
+  }
+
+  /** Gives one ipConfiguration a public address of its own. */
+  async createPublicIp(publicIp: PublicIpModel): Promise<void> {
+    await this.#change({publicIps: [...this.#model.publicIps, publicIp]});
+  }
+
+  /** Creates a load balancer with one rule. */
+  async createLoadBalancer(loadBalancer: LoadBalancerModel): Promise<void> {
+    await this.#change({loadBalancers: [...this.#model.loadBalancers, loadBalancer]});
+  }
+
+  /** Whether a load balancer's probe opens a connection: from the platform's address, through the security rules. */
+  async probe(address: string, port: number): Promise<boolean> {
+    const argv = ['nc', '-n', '-z', '-w', '1', '-s', PLATFORM_ADDRESS, address, String(port)];
+    return (await run(inNamespace(this.namespace, argv))).code === 0;
+  }
+
+  /** Replaces what is attached to a subnet: its route table, its network security group, its service endpoints. */
+  async updateSubnet(
+    virtualNetwork: string,
+    subnet: string,
+    change: Partial<Omit<SubnetModel, 'name' | 'cidr'>>,
+  ): Promise<void> {
+    const virtualNetworks = this.#model.virtualNetworks.map((network) =>
+      network.name !== virtualNetwork
+        ? network
+        : {
+            ...network,
+            subnets: network.subnets.map((candidate) =>
+              candidate.name === subnet ? {...candidate, ...change} : candidate,
+            ),
+          },
+    );
+    await this.#change({virtualNetworks});
+  }
+
+  /** A network namespace without any interface, in which a pod may start. */
+  async createPodNamespace(name: string): Promise<string> {
+    const namespace = `${this.#prefix}-${name}`;
+    await createNamespace(namespace);
+    return namespace;
+  }
+
+  /** Removes a pod's network namespace, with all that runs in it. */
+  deletePodNamespace(namespace: string): Promise<void> {
+    return deleteNamespace(namespace);
+  }
+
+  /** How many packets were dropped since the fabric was last changed, by reason; reasons without any are left out. */
+  async drops(): Promise<Partial<Record<DropReason, number>>> {
+    const argv = ['nft', '-j', 'list', 'counters', 'table', 'inet', 'fabric'];
+    const {nftables} = JSON.parse(await succeed(inNamespace(this.namespace, argv)));
+    const counts: Partial<Record<DropReason, number>> = {};
+    for (const {counter} of nftables) {
+      const reason = DROP_REASONS.find((name) => name === counter?.name);
+      if (reason !== undefined && counter.packets > 0) counts[reason] = counter.packets;
+    }
+    return counts;
+  }
+
+  /** Ends every program of the fabric and removes all its namespaces and files. */
+  dispose(): Promise<void> {
+    return releasePrefix(this.#prefix);
+  }
+
+  #nextCable(): number {
+    this.#cables += 1;
+    return this.#cables;
+  }
+
+  #modelFile(): string {
+    return join(this.folder, 'model.json');
+  }
+
+  /** Brings the kernel in line with the model. One change at a time: callers may attach machines side by side. */
+  #change(change: Partial<FabricModel>): Promise<void> {
+    this.#model = {...this.#model, ...change};
+    const model = this.#model;
+    this.#changes = this.#changes.then(async () => {
+      await writeFile(this.#modelFile(), JSON.stringify(model));
+      await succeed(inNamespace(this.namespace, ['nft', '-f', '-']), {input: packetFilter(model)});
+      const {clear, add} = routingCommands(model);
+      await run(['ip', '-n', this.namespace, '-force', '-batch', '-'], {input: clear});
+      await succeed(['ip', '-n', this.namespace, '-batch', '-'], {input: add});
+    });
+    return this.#changes;
+  }
+}
+
+/**
+ * Creates a fabric. It needs root and Linux; every fabric has to be disposed of, and many may exist side by side.
+ *
+ * ```ts
+ * const fabric = await createFabric();
+ * await fabric.createVirtualNetwork({
+ *   name: 'v',
+ *   addressSpace: ['10.240.0.0/16'],
+ *   subnets: [{name: 'nodes', cidr: '10.240.0.0/24'}],
+ * });
+ * const machine = await fabric.attachMachine('v', {name: 'vm', subnet: 'nodes', primary: '10.240.0.4'});
+ * await machine.exec(['ip', 'route']);
+ * await fabric.dispose();
+ * ```
+ */
+export async function createFabric(): Promise<Fabric> {
+  const prefix = claimPrefix();
+  const fabric = new Fabric(prefix);
+  try {
+    await fabric.start();
+  } catch (error) {
+    await fabric.dispose();
+    throw error;
+  }
+  return fabric;
+}
+
+function overlap(first: string, second: string): boolean {
+  const [a, b] = [parsePrefix(first), parsePrefix(second)];
+  return a !== undefined && b !== undefined && overlaps(a, b);
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(2, '0');
+}
