@@ -24,7 +24,7 @@ int finish(int error) {
 
 int host_socket(void) {
   int socket = netlink_open();
-  must(socket, "open a netlink socket");
+  must(socket, "open netlink");
   return socket;
 }
 

@@ -1,4 +1,4 @@
-import {open} from 'node:fs/promises';
+import {createReadStream} from 'node:fs';
 import {resolve} from 'node:path';
 import {LARGEST_DEFINITION} from '../definition/read-yaml.ts';
 import {UserError} from '../user-error.ts';
@@ -42,8 +42,7 @@ export async function readInput({file, stdin, cwd}: InputOptions): Promise<Input
 /** The file's first bytes; undefined if it does not exist. */
 async function readFile(path: string, name: string): Promise<Uint8Array | undefined> {
   try {
-    await using file = await open(path);
-    return await readStream(file.createReadStream({end: LARGEST_DEFINITION}));
+    return await readStream(createReadStream(path, {end: LARGEST_DEFINITION}));
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
