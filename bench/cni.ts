@@ -11,7 +11,7 @@ import {measureSandboxes} from './cni-sandboxes.ts';
  * the other. Needs root, Linux, gcc and containerd. Prints medians of the rounds, and fails if a target is missed.
  */
 const ROUNDS = 3;
-/** What design and issue ask for; times in milliseconds. */
+/** The targets; times in milliseconds. */
 const TARGETS = {add: 1, del: 1, times: 7} as const;
 const PROGRAMS = ['gcc', 'containerd', 'runc', 'ctr', 'nft', 'sysctl'];
 
