@@ -106,9 +106,9 @@ describe('issuesAsSarif', () => {
   it.each([
     ['envs/west europe/cluster#1.yaml', 'envs/west%20europe/cluster%231.yaml'],
     ['./cluster.yaml', 'cluster.yaml'],
-    ['../shared/cluster.yaml', '../shared/cluster.yaml'],
+    ['../clusters/cluster.yaml', '../clusters/cluster.yaml'],
     ['/srv/größe.yaml', 'file:///srv/gr%C3%B6%C3%9Fe.yaml'],
-    ['C:\\work\\cluster.yaml', 'file:///C:/work/cluster.yaml'],
+    ['C:\\clusters\\prod.yaml', 'file:///C:/clusters/prod.yaml'],
     ['<stdin>', '%3Cstdin%3E'],
   ])('writes the file %s as the URI %s', (source, uri) => {
     const [result] = issuesAsSarif([issueAt('name', {source})], CONTEXT).runs[0].results;
