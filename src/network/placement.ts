@@ -2,7 +2,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {FORBIDDEN_RANGES} from '../cluster/limits.ts';
 import {onPremisesRanges, peerRanges, serviceRange} from '../cluster/rules/named-ranges.ts';
 import {containsPrefix, lastAddress, makePrefix, overlaps, type Prefix} from '../ipv4/prefix.ts';
-import {subtractPrefixes} from '../ipv4/space.ts';
+import {firstFit, lastFit, subtractPrefixes} from '../ipv4/space.ts';
 import type {Demand} from './address-plan.ts';
 import {isGatewaySubnet} from './subnet-size.ts';
 
@@ -39,7 +39,7 @@ export function placeSubnets(
   for (const end of ['very-end', 'end', 'start'] as const) {
     for (const [index, {from, prefixLength}] of requests.entries()) {
       if (from !== end || prefixLength === undefined) continue;
-      const prefix = (end === 'start' ? lowestIn : highestIn)(blocks, prefixLength);
+      const prefix = (end === 'start' ? firstFit : lastFit)(blocks, [], prefixLength);
       if (prefix === undefined) continue;
       placed[index] = prefix;
       blocks = blocks.flatMap((block) => without(block, prefix));
@@ -66,18 +66,6 @@ function without(block: Prefix, prefix: Prefix): readonly Prefix[] {
   const length = block.length + 1;
   const halves = [makePrefix(block.address, length), makePrefix(lastAddress(block), length)];
   return halves.flatMap((half) => without(half, prefix));
-}
-
-/** The lowest prefix of this length in the first block that is large enough. */
-function lowestIn(blocks: readonly Prefix[], length: number): Prefix | undefined {
-  const block = blocks.find((each) => each.length <= length);
-  return block === undefined ? undefined : makePrefix(block.address, length);
-}
-
-/** The highest prefix of this length in the last block that is large enough. */
-function highestIn(blocks: readonly Prefix[], length: number): Prefix | undefined {
-  const block = blocks.findLast((each) => each.length <= length);
-  return block === undefined ? undefined : makePrefix(lastAddress(block), length);
 }
 
 /** The largest of the blocks, the first of several; undefined if there is none. */
