@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {loadDefinition} from '../src/operations/load-definition.ts';
-import {planAsJson} from '../src/report/plan-json.ts';
+import {planDocument} from '../src/report/plan-document.ts';
+import {toJson} from '../src/report/plan-json.ts';
 import {planAsSvg} from '../src/report/plan-svg.ts';
 import {planAsText} from '../src/report/plan-text.ts';
 import {plainStyle} from '../src/report/table.ts';
@@ -34,7 +35,7 @@ describe.each(examples)('example %s', (name) => {
     await expect(planAsText(plan, cluster, {width: 100, style: plainStyle})).toMatchFileSnapshot(
       `golden/examples/${name}.txt`,
     );
-    await expect(planAsJson(plan)).toMatchFileSnapshot(`golden/examples/${name}.json`);
+    await expect(toJson(planDocument(plan))).toMatchFileSnapshot(`golden/examples/${name}.json`);
     await expect(planAsSvg(plan, cluster)).toMatchFileSnapshot(`golden/examples/${name}.svg`);
   });
 });

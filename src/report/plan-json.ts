@@ -1,11 +1,4 @@
 import {stringify} from 'yaml';
-import type {AddressPlan} from '../network/address-plan.ts';
-import {planDocument} from './plan-document.ts';
-
-/** The plan as a `PlanDocument` in JSON. */
-export function planAsJson(plan: AddressPlan): string {
-  return toJson(planDocument(plan));
-}
 
 /** Writes a document, such as a `PlanDocument`, in JSON: two spaces deep, with a line end. */
 export function toJson(document: object): string {

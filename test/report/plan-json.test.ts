@@ -5,14 +5,14 @@ import {comparePlans} from '../../src/network/what-if.ts';
 import {comparisonDocument} from '../../src/report/comparison-document.ts';
 import {fitDocument} from '../../src/report/fit-document.ts';
 import {planDocument} from '../../src/report/plan-document.ts';
-import {planAsJson, toJson, toYaml} from '../../src/report/plan-json.ts';
+import {toJson, toYaml} from '../../src/report/plan-json.ts';
 import {samplesWithFaults} from './arbitraries.ts';
 import {golden} from './golden.ts';
 import {comparison, fitOf, settings} from './sample-questions.ts';
 import {samples} from './samples.ts';
 
 test.each([
-  ['plan-crossroads.json', () => planAsJson(samples.crossroads.plan)],
+  ['plan-crossroads.json', () => toJson(planDocument(samples.crossroads.plan))],
   ['plan-broken.json', () => toJson(planDocument(samples.broken.plan))],
   ['plan-tooSmall.yaml', () => toYaml(planDocument(samples.tooSmall.plan))],
   ['comparison.json', () => toJson(comparisonDocument(comparison, settings))],

@@ -1,4 +1,3 @@
-import type {IssueCode} from '../issue.ts';
 import type {CatalogEntry} from './catalog-entry.ts';
 import {clusterEntries} from './cluster.ts';
 import {definitionEntries} from './definition.ts';
@@ -14,8 +13,3 @@ export const catalog: readonly CatalogEntry[] = [
   ...planEntries,
   ...importEntries,
 ].toSorted((a, b) => a.code.localeCompare(b.code));
-
-/** The entry of a code; undefined if there is no such code. */
-export function findEntry(code: IssueCode): CatalogEntry | undefined {
-  return catalog.find((entry) => entry.code === code);
-}
