@@ -25,14 +25,8 @@ export const MAX_PODS_PER_CLUSTER = 16_000;
  */
 export const MAX_ADDRESSES_PER_NIC = 256;
 
-/** Most public addresses of one network interface (Azure: azure-subscription-service-limits, "Networking limits"). */
-export const MAX_PUBLIC_IPS_PER_NIC = 256;
-
 /** Most private addresses in use in one virtual network (Azure: azure-subscription-service-limits). */
 export const MAX_ADDRESSES_PER_VIRTUAL_NETWORK = 65_536;
-
-/** Most private addresses in use in a virtual network and all its peers (Azure: azure-subscription-service-limits). */
-export const MAX_ADDRESSES_ACROSS_PEERINGS = 128_000;
 
 /** Most subnets of a virtual network (Azure: azure-subscription-service-limits). */
 export const MAX_SUBNETS = 3_000;
@@ -45,9 +39,6 @@ export const MAX_DNS_SERVERS = 20;
 
 /** Most user-defined routes of a route table (Azure: azure-subscription-service-limits). */
 export const MAX_ROUTES_PER_TABLE = 400;
-
-/** Most addresses and ranges in the sources of a security rule (Azure: azure-subscription-service-limits). */
-export const MAX_RANGES_PER_SECURITY_RULE = 4_000;
 
 /** Addresses at the start of every subnet that Azure keeps: network, gateway and two for DNS (virtual-networks-faq). */
 export const RESERVED_ADDRESSES_AT_START = 4;
@@ -81,16 +72,6 @@ export const MIN_FAULT_DOMAINS = 1;
 
 /** Most fault domains of an availability set; some regions have only two (Azure: availability-set-overview). */
 export const MAX_FAULT_DOMAINS = 3;
-
-/**
- * Most machines outside scale sets and availability sets in a load balancer's pool of network interfaces, where each
- * counts as an availability set (Azure: load-balancer-common-deployment-errors,
- * MaxAvailabilitySetsInLoadBalancerReached).
- */
-export const MAX_STANDALONE_VMS_PER_BACKEND_POOL = 150;
-
-/** Most public addresses of a NAT gateway (Azure: nat-gateway-resource). */
-export const MAX_PUBLIC_IPS_PER_NAT_GATEWAY = 16;
 
 /** Most tags of a resource (Azure: tag-resources, "Limitations"). */
 export const MAX_TAGS_PER_RESOURCE = 50;

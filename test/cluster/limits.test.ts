@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import * as limits from '../../src/cluster/limits.ts';
+import {schemaAt} from '../../src/definition/cluster-schema.ts';
 import {formatPrefix, overlaps} from '../../src/ipv4/prefix.ts';
 
 describe('limits', () => {
@@ -12,14 +13,11 @@ describe('limits', () => {
       MAX_PODS_PER_NODE: 250,
       MAX_PODS_PER_CLUSTER: 16000,
       MAX_ADDRESSES_PER_NIC: 256,
-      MAX_PUBLIC_IPS_PER_NIC: 256,
       MAX_ADDRESSES_PER_VIRTUAL_NETWORK: 65536,
-      MAX_ADDRESSES_ACROSS_PEERINGS: 128000,
       MAX_SUBNETS: 3000,
       MAX_PEERINGS_PER_VIRTUAL_NETWORK: 500,
       MAX_DNS_SERVERS: 20,
       MAX_ROUTES_PER_TABLE: 400,
-      MAX_RANGES_PER_SECURITY_RULE: 4000,
       RESERVED_ADDRESSES_AT_START: 4,
       RESERVED_ADDRESSES_AT_END: 1,
       RESERVED_ADDRESSES_PER_SUBNET: 5,
@@ -30,14 +28,41 @@ describe('limits', () => {
       MAX_VMS_PER_AVAILABILITY_SET: 200,
       MIN_FAULT_DOMAINS: 1,
       MAX_FAULT_DOMAINS: 3,
-      MAX_STANDALONE_VMS_PER_BACKEND_POOL: 150,
-      MAX_PUBLIC_IPS_PER_NAT_GATEWAY: 16,
       MAX_TAGS_PER_RESOURCE: 50,
     });
   });
 
   it('leave room on a network interface for the pods of a full node and the node itself', () => {
     expect(limits.MAX_PODS_PER_NODE + 1).toBeLessThanOrEqual(limits.MAX_ADDRESSES_PER_NIC);
+  });
+});
+
+describe('the schema', () => {
+  it('holds what it can count against the same numbers', () => {
+    const network = ['network', 'virtualNetwork'];
+    const pool = schemaAt(['nodePools', 0])?.properties;
+
+    expect({
+      subnets: schemaAt(['network', 'subnets'])?.maxItems,
+      peerings: schemaAt([...network, 'peerings'])?.maxItems,
+      dnsServers: schemaAt([...network, 'dnsServers'])?.maxItems,
+      routes: schemaAt(['network', 'subnets', 0, 'routes'])?.maxItems,
+      nodes: pool?.['count']?.maximum,
+      pods: [pool?.['maxPods']?.minimum, pool?.['maxPods']?.maximum],
+      faultDomains: [pool?.['faultDomains']?.minimum, pool?.['faultDomains']?.maximum],
+    }).toEqual({
+      subnets: limits.MAX_SUBNETS,
+      peerings: limits.MAX_PEERINGS_PER_VIRTUAL_NETWORK,
+      dnsServers: limits.MAX_DNS_SERVERS,
+      routes: limits.MAX_ROUTES_PER_TABLE,
+      nodes: limits.MAX_NODES_PER_CLUSTER,
+      pods: [limits.MIN_PODS_PER_NODE, limits.MAX_PODS_PER_NODE],
+      faultDomains: [limits.MIN_FAULT_DOMAINS, limits.MAX_FAULT_DOMAINS],
+    });
+  });
+
+  it('leaves room for tags of our own', () => {
+    expect(schemaAt(['tags'])?.maxProperties).toBeLessThan(limits.MAX_TAGS_PER_RESOURCE);
   });
 });
 
