@@ -37,7 +37,7 @@ import {
   requireTaints,
 } from './rules/labels-and-taints.ts';
 import {forbidPrivateKeys, requireAdminUsername, requirePublicKeys, warnOfRepeatedKeys} from './rules/linux.ts';
-import {requireLocationOfCloud, warnOfUnknownLocation} from './rules/location.ts';
+import {requireLocationOfCloud, requireLocationSpelling, warnOfUnknownLocation} from './rules/location.ts';
 import {
   forbidConfidentialSizes,
   forbidFaultDomainsBesideZones,
@@ -130,6 +130,7 @@ export type {Rule} from './rules/rule.ts';
  */
 export const rules: readonly Rule[] = [
   // rules/location.ts
+  requireLocationSpelling,
   warnOfUnknownLocation,
   requireLocationOfCloud,
 

@@ -1,12 +1,20 @@
 import type {Issue} from '../../definition/issue.ts';
 import {suggest} from '../../definition/suggest.ts';
 import type {Cluster} from '../cluster.ts';
-import {findLocation, LOCATIONS} from '../locations.ts';
+import {findLocation, LOCATIONS, normalizeLocation} from '../locations.ts';
 import {error, warning} from './rule.ts';
+
+/** Names of resources and hosts are made of the region's name, which has lower-case letters and digits only. */
+export function requireLocationSpelling({location}: Cluster): Issue[] {
+  const name = normalizeLocation(location);
+  if (name === location) return [];
+  const message = `"${location}" is not how Azure's programs spell a region`;
+  return [error('VK3907', ['location'], message, {hint: `write ${name === '' ? 'it as in westeurope' : name}`})];
+}
 
 /** Azure opens new regions every few months, so that an unknown one may be right. */
 export function warnOfUnknownLocation({location, cloud}: Cluster): Issue[] {
-  if (findLocation(location) !== undefined) return [];
+  if (findLocation(normalizeLocation(location)) !== undefined) return [];
   const regions = [...LOCATIONS.values()].filter((region) => region.cloud === cloud).map(({name}) => name);
   const near = suggest(location, regions);
   const message = `"${location}" is no region known to this release`;

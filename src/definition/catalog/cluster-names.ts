@@ -231,4 +231,13 @@ cloud: AzureUSGovernment`,
   sshPublicKeys:
     - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIBGDPMb6iKKi7BSg5s5ZYZrgiadXMbRX4A8RLXR+wJr you@example.com`,
   },
+  {
+    code: 'VK3907',
+    severity: 'error',
+    title: 'A region in the spelling of the portal',
+    explanation:
+      "Azure's portal shows regions as West Europe; its programs call the same one westeurope. The name becomes part of host names such as that of the API server, where spaces and capital letters cannot be. `az account list-locations` lists both.",
+    wrong: 'location: West Europe',
+    right: 'location: westeurope',
+  },
 ];

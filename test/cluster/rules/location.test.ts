@@ -1,5 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {requireLocationOfCloud, warnOfUnknownLocation} from '../../../src/cluster/rules/location.ts';
+import {
+  requireLocationOfCloud,
+  requireLocationSpelling,
+  warnOfUnknownLocation,
+} from '../../../src/cluster/rules/location.ts';
 import {buildDefinition, findIssues} from '../cluster-builder.ts';
 
 describe('warnOfUnknownLocation', () => {
@@ -93,6 +97,32 @@ describe('requireLocationOfCloud', () => {
     const definition = buildDefinition({location: 'atlantis', cloud: 'AzureChinaCloud'});
 
     const issues = findIssues(requireLocationOfCloud, definition);
+
+    expect(issues).toEqual([]);
+  });
+});
+
+describe('requireLocationSpelling', () => {
+  it('refuses the name that the portal shows', () => {
+    const definition = buildDefinition({location: 'West Europe'});
+
+    const issues = [requireLocationSpelling, warnOfUnknownLocation].flatMap((rule) => findIssues(rule, definition));
+
+    expect(issues).toEqual([
+      {
+        code: 'VK3907',
+        severity: 'error',
+        path: ['location'],
+        message: '"West Europe" is not how Azure\'s programs spell a region',
+        hint: 'write westeurope',
+      },
+    ]);
+  });
+
+  it('accepts the name that programs use', () => {
+    const definition = buildDefinition({location: 'westeurope'});
+
+    const issues = findIssues(requireLocationSpelling, definition);
 
     expect(issues).toEqual([]);
   });
