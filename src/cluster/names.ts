@@ -40,3 +40,47 @@ export function apiServerDnsLabel(cluster: Cluster): string {
 export function podPublicIpDnsLabel(prefix: string, node: number, address: number): string {
   return `${prefix}-${node}-${address}`;
 }
+
+/**
+ * The private DNS zone of a virtual network that is made for the cluster. `internal` is reserved for private use
+ * (ICANN, 2024), and no Azure service resolves names under it.
+ */
+export function privateDnsZoneName(cluster: Cluster): string {
+  return `${cluster.name}.vnetk8s.internal`;
+}
+
+/**
+ * The name by which nodes call the API server. They have it in /etc/hosts, so it works without any DNS; in a virtual
+ * network made for the cluster the private DNS zone has it too, for everybody else.
+ */
+export function apiServerHostName(cluster: Cluster): string {
+  return `api.${privateDnsZoneName(cluster)}`;
+}
+
+/** The virtual network that is made for the cluster. */
+export function virtualNetworkName(cluster: Cluster): string {
+  return cluster.name;
+}
+
+/** The user-assigned identity that is made for the cluster. */
+export function identityName(cluster: Cluster): string {
+  return cluster.name;
+}
+
+/** The network security group of all nodes of pools; the cloud controller adds the rules of Services to it. */
+export function nodeSecurityGroupName(cluster: Cluster): string {
+  return `${cluster.name}-nodes`;
+}
+
+/** The network security group of the control plane. */
+export function controlPlaneSecurityGroupName(cluster: Cluster): string {
+  return `${cluster.name}-control-plane`;
+}
+
+/**
+ * The load balancer of Services, as the cloud controller names it: the cluster's name
+ * (cloud-provider-azure: pkg/consts, and topics/loadbalancer).
+ */
+export function serviceLoadBalancerName(cluster: Cluster): string {
+  return cluster.name;
+}
