@@ -30,8 +30,20 @@ export type Cloud = 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud';
 /** Which Kubernetes, and where its packages and images come from. */
 export interface Kubernetes {
   readonly version: KubernetesVersion;
-  readonly packages: {readonly kubernetes: string; readonly containerd: string; readonly preinstalled: boolean};
+  readonly packages: Packages;
+  /** How long certificates are valid, in days: authorities, and what they sign. */
+  readonly certificates: {readonly authorityValidityDays: number; readonly validityDays: number};
   readonly images: {readonly kubernetes: string; readonly cloudProvider: string};
+}
+
+/** Repositories of Debian packages, and the fingerprints of the keys that sign them: 40 hexadecimal digits. */
+export interface Packages {
+  readonly kubernetes: string;
+  readonly kubernetesKey: string;
+  readonly containerd: string;
+  readonly containerdKey: string;
+  /** Nothing is installed: the image has everything. */
+  readonly preinstalled: boolean;
 }
 
 /** The virtual network and everything that is decided about its addresses by hand. */

@@ -38,6 +38,7 @@ function resolveKubernetes(written: WrittenKubernetes): Kubernetes {
   return {
     version: {minor, patch},
     packages: {...defaults.kubernetes.packages, ...written.packages},
+    certificates: {...defaults.kubernetes.certificates, ...written.certificates},
     images: {...defaults.kubernetes.images, ...written.images},
   };
 }

@@ -54,6 +54,7 @@ export interface WrittenKubernetes {
    */
   version?: string;
   packages?: WrittenKubernetesPackages;
+  certificates?: WrittenCertificates;
   images?: WrittenKubernetesImages;
 }
 /**
@@ -69,9 +70,30 @@ export interface WrittenKubernetesPackages {
    */
   containerd?: string;
   /**
+   * Fingerprint of the key that signs `kubernetes`: nodes install nothing that another key has signed. Default: the key of pkgs.k8s.io. A mirror that signs anew has its own.
+   */
+  kubernetesKey?: string;
+  /**
+   * Fingerprint of the key that signs `containerd`. Default: the key of download.docker.com.
+   */
+  containerdKey?: string;
+  /**
    * Nodes install nothing: their image already has containerd, kubelet and kubeadm of the right version.
    */
   preinstalled?: boolean;
+}
+/**
+ * How long certificates are valid that are made with the cluster.
+ */
+export interface WrittenCertificates {
+  /**
+   * Days that the cluster's own certificate authorities are valid. Replacing one means replacing everything that it signed.
+   */
+  authorityValidityDays?: number;
+  /**
+   * Days that certificates of the API server, of etcd and of administrators are valid. kubeadm renews those of machines with every upgrade of Kubernetes.
+   */
+  validityDays?: number;
 }
 /**
  * Registries that container images of the cluster's own components come from.

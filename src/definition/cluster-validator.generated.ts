@@ -33,12 +33,13 @@ const func3 = lengthOf;
 const pattern0 = new RegExp("^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^1\\.[0-9]{1,3}(\\.[0-9]{1,3})?$", "u");
 const pattern2 = new RegExp("^https?://[^\\s\"'`$\\\\]+$", "u");
-const pattern4 = new RegExp("^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$", "u");
-const pattern7 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
-const pattern8 = new RegExp("^[a-z][a-z0-9]{0,11}$", "u");
-const pattern10 = new RegExp("^[a-z]([a-z0-9-]{0,46}[a-z0-9])?$", "u");
-const pattern11 = new RegExp("^[0-9]{1,5}(-[0-9]{1,5})?/(tcp|udp)$", "u");
-const pattern12 = new RegExp("^[a-z_][a-z0-9_-]{0,31}$", "u");
+const pattern4 = new RegExp("^[0-9A-F]{40}$", "u");
+const pattern6 = new RegExp("^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$", "u");
+const pattern9 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
+const pattern10 = new RegExp("^[a-z][a-z0-9]{0,11}$", "u");
+const pattern12 = new RegExp("^[a-z]([a-z0-9-]{0,46}[a-z0-9])?$", "u");
+const pattern13 = new RegExp("^[0-9]{1,5}(-[0-9]{1,5})?/(tcp|udp)$", "u");
+const pattern14 = new RegExp("^[a-z_][a-z0-9_-]{0,31}$", "u");
 const formats0 = formats["ipv4-prefix"];
 const formats2 = formats["ipv4-address"];
 
@@ -268,7 +269,7 @@ if(data.kubernetes !== undefined){
 let data6 = data.kubernetes;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
-if(!(((key2 === "version") || (key2 === "packages")) || (key2 === "images"))){
+if(!((((key2 === "version") || (key2 === "packages")) || (key2 === "certificates")) || (key2 === "images"))){
 const err19 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err19];
@@ -308,7 +309,7 @@ if(data6.packages !== undefined){
 let data8 = data6.packages;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key3 in data8){
-if(!(((key3 === "kubernetes") || (key3 === "containerd")) || (key3 === "preinstalled"))){
+if(!(((((key3 === "kubernetes") || (key3 === "containerd")) || (key3 === "kubernetesKey")) || (key3 === "containerdKey")) || (key3 === "preinstalled"))){
 const err22 = {instancePath:instancePath+"/kubernetes/packages",schemaPath:"#/properties/kubernetes/properties/packages/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err22];
@@ -369,9 +370,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data8.preinstalled !== undefined){
-if(typeof data8.preinstalled !== "boolean"){
-const err27 = {instancePath:instancePath+"/kubernetes/packages/preinstalled",schemaPath:"#/properties/kubernetes/properties/packages/properties/preinstalled/type",keyword:"type",params:{type: "boolean"}};
+if(data8.kubernetesKey !== undefined){
+let data11 = data8.kubernetesKey;
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+const err27 = {instancePath:instancePath+"/kubernetes/packages/kubernetesKey",schemaPath:"#/properties/kubernetes/properties/packages/properties/kubernetesKey/pattern",keyword:"pattern",params:{pattern: "^[0-9A-F]{40}$"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -381,9 +384,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
 else {
-const err28 = {instancePath:instancePath+"/kubernetes/packages",schemaPath:"#/properties/kubernetes/properties/packages/type",keyword:"type",params:{type: "object"}};
+const err28 = {instancePath:instancePath+"/kubernetes/packages/kubernetesKey",schemaPath:"#/properties/kubernetes/properties/packages/properties/kubernetesKey/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -393,12 +395,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data6.images !== undefined){
-let data12 = data6.images;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key4 in data12){
-if(!((key4 === "kubernetes") || (key4 === "cloudProvider"))){
-const err29 = {instancePath:instancePath+"/kubernetes/images",schemaPath:"#/properties/kubernetes/properties/images/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(data8.containerdKey !== undefined){
+let data12 = data8.containerdKey;
+if(typeof data12 === "string"){
+if(!pattern4.test(data12)){
+const err29 = {instancePath:instancePath+"/kubernetes/packages/containerdKey",schemaPath:"#/properties/kubernetes/properties/packages/properties/containerdKey/pattern",keyword:"pattern",params:{pattern: "^[0-9A-F]{40}$"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -408,11 +409,8 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data12.kubernetes !== undefined){
-let data13 = data12.kubernetes;
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
-const err30 = {instancePath:instancePath+"/kubernetes/images/kubernetes",schemaPath:"#/properties/kubernetes/properties/images/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$"}};
+else {
+const err30 = {instancePath:instancePath+"/kubernetes/packages/containerdKey",schemaPath:"#/properties/kubernetes/properties/packages/properties/containerdKey/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -422,8 +420,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-else {
-const err31 = {instancePath:instancePath+"/kubernetes/images/kubernetes",schemaPath:"#/properties/kubernetes/properties/images/properties/kubernetes/type",keyword:"type",params:{type: "string"}};
+if(data8.preinstalled !== undefined){
+if(typeof data8.preinstalled !== "boolean"){
+const err31 = {instancePath:instancePath+"/kubernetes/packages/preinstalled",schemaPath:"#/properties/kubernetes/properties/packages/properties/preinstalled/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -433,11 +432,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data12.cloudProvider !== undefined){
-let data14 = data12.cloudProvider;
-if(typeof data14 === "string"){
-if(!pattern4.test(data14)){
-const err32 = {instancePath:instancePath+"/kubernetes/images/cloudProvider",schemaPath:"#/properties/kubernetes/properties/images/properties/cloudProvider/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$"}};
+}
+else {
+const err32 = {instancePath:instancePath+"/kubernetes/packages",schemaPath:"#/properties/kubernetes/properties/packages/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -447,8 +444,12 @@ vErrors.push(err32);
 errors++;
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/kubernetes/images/cloudProvider",schemaPath:"#/properties/kubernetes/properties/images/properties/cloudProvider/type",keyword:"type",params:{type: "string"}};
+if(data6.certificates !== undefined){
+let data14 = data6.certificates;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key4 in data14){
+if(!((key4 === "authorityValidityDays") || (key4 === "validityDays"))){
+const err33 = {instancePath:instancePath+"/kubernetes/certificates",schemaPath:"#/properties/kubernetes/properties/certificates/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -458,9 +459,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/kubernetes/images",schemaPath:"#/properties/kubernetes/properties/images/type",keyword:"type",params:{type: "object"}};
+if(data14.authorityValidityDays !== undefined){
+let data15 = data14.authorityValidityDays;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err34 = {instancePath:instancePath+"/kubernetes/certificates/authorityValidityDays",schemaPath:"#/properties/kubernetes/properties/certificates/properties/authorityValidityDays/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -469,10 +471,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-}
-else {
-const err35 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "object"}};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 36500 || isNaN(data15)){
+const err35 = {instancePath:instancePath+"/kubernetes/certificates/authorityValidityDays",schemaPath:"#/properties/kubernetes/properties/certificates/properties/authorityValidityDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -481,13 +482,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data.network !== undefined){
-let data15 = data.network;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key5 in data15){
-if(!((((((((key5 === "virtualNetwork") || (key5 === "subnets")) || (key5 === "serviceCidr")) || (key5 === "dnsServiceIP")) || (key5 === "internalServices")) || (key5 === "onPremisesCidrs")) || (key5 === "egress")) || (key5 === "podAccessToInstanceMetadata"))){
-const err36 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(data15 < 30 || isNaN(data15)){
+const err36 = {instancePath:instancePath+"/kubernetes/certificates/authorityValidityDays",schemaPath:"#/properties/kubernetes/properties/certificates/properties/authorityValidityDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 30}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -497,12 +493,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data15.virtualNetwork !== undefined){
-let data16 = data15.virtualNetwork;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key6 in data16){
-if(!(((((key6 === "addressSpace") || (key6 === "id")) || (key6 === "dnsServers")) || (key6 === "peerings")) || (key6 === "gateway"))){
-const err37 = {instancePath:instancePath+"/network/virtualNetwork",schemaPath:"#/properties/network/properties/virtualNetwork/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+}
+if(data14.validityDays !== undefined){
+let data16 = data14.validityDays;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err37 = {instancePath:instancePath+"/kubernetes/certificates/validityDays",schemaPath:"#/properties/kubernetes/properties/certificates/properties/validityDays/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -511,12 +506,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data16.addressSpace !== undefined){
-let data17 = data16.addressSpace;
-if(Array.isArray(data17)){
-if(data17.length > 100){
-const err38 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/maxItems",keyword:"maxItems",params:{limit: 100}};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 3650 || isNaN(data16)){
+const err38 = {instancePath:instancePath+"/kubernetes/certificates/validityDays",schemaPath:"#/properties/kubernetes/properties/certificates/properties/validityDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3650}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -525,8 +517,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data17.length < 1){
-const err39 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/minItems",keyword:"minItems",params:{limit: 1}};
+if(data16 < 1 || isNaN(data16)){
+const err39 = {instancePath:instancePath+"/kubernetes/certificates/validityDays",schemaPath:"#/properties/kubernetes/properties/certificates/properties/validityDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -535,12 +527,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-const len0 = data17.length;
-for(let i0=0; i0<len0; i0++){
-let data18 = data17[i0];
-if(typeof data18 === "string"){
-if(!(formats0(data18))){
-const err40 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace/" + i0,schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/kubernetes/certificates",schemaPath:"#/properties/kubernetes/properties/certificates/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -550,8 +541,12 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace/" + i0,schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/items/type",keyword:"type",params:{type: "string"}};
+if(data6.images !== undefined){
+let data17 = data6.images;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key5 in data17){
+if(!((key5 === "kubernetes") || (key5 === "cloudProvider"))){
+const err41 = {instancePath:instancePath+"/kubernetes/images",schemaPath:"#/properties/kubernetes/properties/images/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -561,18 +556,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-let i1 = data17.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data17[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err42 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(data17.kubernetes !== undefined){
+let data18 = data17.kubernetes;
+if(typeof data18 === "string"){
+if(!pattern6.test(data18)){
+const err42 = {instancePath:instancePath+"/kubernetes/images/kubernetes",schemaPath:"#/properties/kubernetes/properties/images/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -580,14 +568,10 @@ else {
 vErrors.push(err42);
 }
 errors++;
-break;
-}
-indices0[item0] = i1;
-}
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/type",keyword:"type",params:{type: "array"}};
+const err43 = {instancePath:instancePath+"/kubernetes/images/kubernetes",schemaPath:"#/properties/kubernetes/properties/images/properties/kubernetes/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -597,11 +581,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data16.id !== undefined){
-let data19 = data16.id;
+if(data17.cloudProvider !== undefined){
+let data19 = data17.cloudProvider;
 if(typeof data19 === "string"){
-if(func3(data19) < 1){
-const err44 = {instancePath:instancePath+"/network/virtualNetwork/id",schemaPath:"#/properties/network/properties/virtualNetwork/properties/id/minLength",keyword:"minLength",params:{limit: 1}};
+if(!pattern6.test(data19)){
+const err44 = {instancePath:instancePath+"/kubernetes/images/cloudProvider",schemaPath:"#/properties/kubernetes/properties/images/properties/cloudProvider/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -612,7 +596,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/network/virtualNetwork/id",schemaPath:"#/properties/network/properties/virtualNetwork/properties/id/type",keyword:"type",params:{type: "string"}};
+const err45 = {instancePath:instancePath+"/kubernetes/images/cloudProvider",schemaPath:"#/properties/kubernetes/properties/images/properties/cloudProvider/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -622,11 +606,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data16.dnsServers !== undefined){
-let data20 = data16.dnsServers;
-if(Array.isArray(data20)){
-if(data20.length > 20){
-const err46 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers",schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/maxItems",keyword:"maxItems",params:{limit: 20}};
+}
+else {
+const err46 = {instancePath:instancePath+"/kubernetes/images",schemaPath:"#/properties/kubernetes/properties/images/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -635,12 +617,10 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len1 = data20.length;
-for(let i2=0; i2<len1; i2++){
-let data21 = data20[i2];
-if(typeof data21 === "string"){
-if(!(formats2(data21))){
-const err47 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers/" + i2,schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/items/format",keyword:"format",params:{format: "ipv4-address"}};
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -650,8 +630,12 @@ vErrors.push(err47);
 errors++;
 }
 }
-else {
-const err48 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers/" + i2,schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/items/type",keyword:"type",params:{type: "string"}};
+if(data.network !== undefined){
+let data20 = data.network;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key6 in data20){
+if(!((((((((key6 === "virtualNetwork") || (key6 === "subnets")) || (key6 === "serviceCidr")) || (key6 === "dnsServiceIP")) || (key6 === "internalServices")) || (key6 === "onPremisesCidrs")) || (key6 === "egress")) || (key6 === "podAccessToInstanceMetadata"))){
+const err48 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -661,18 +645,12 @@ vErrors.push(err48);
 errors++;
 }
 }
-let i3 = data20.length;
-let j1;
-if(i3 > 1){
-const indices1 = {};
-for(;i3--;){
-let item1 = data20[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err49 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers",schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1}};
+if(data20.virtualNetwork !== undefined){
+let data21 = data20.virtualNetwork;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key7 in data21){
+if(!(((((key7 === "addressSpace") || (key7 === "id")) || (key7 === "dnsServers")) || (key7 === "peerings")) || (key7 === "gateway"))){
+const err49 = {instancePath:instancePath+"/network/virtualNetwork",schemaPath:"#/properties/network/properties/virtualNetwork/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -680,14 +658,13 @@ else {
 vErrors.push(err49);
 }
 errors++;
-break;
-}
-indices1[item1] = i3;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers",schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/type",keyword:"type",params:{type: "array"}};
+if(data21.addressSpace !== undefined){
+let data22 = data21.addressSpace;
+if(Array.isArray(data22)){
+if(data22.length > 100){
+const err50 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -696,12 +673,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data16.peerings !== undefined){
-let data22 = data16.peerings;
-if(Array.isArray(data22)){
-if(data22.length > 500){
-const err51 = {instancePath:instancePath+"/network/virtualNetwork/peerings",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/maxItems",keyword:"maxItems",params:{limit: 500}};
+if(data22.length < 1){
+const err51 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -710,12 +683,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-const len2 = data22.length;
-for(let i4=0; i4<len2; i4++){
-let data23 = data22[i4];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.name === undefined){
-const err52 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/required",keyword:"required",params:{missingProperty: "name"}};
+const len0 = data22.length;
+for(let i0=0; i0<len0; i0++){
+let data23 = data22[i0];
+if(typeof data23 === "string"){
+if(!(formats0(data23))){
+const err52 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace/" + i0,schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -724,8 +697,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data23.remoteVirtualNetworkId === undefined){
-const err53 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/required",keyword:"required",params:{missingProperty: "remoteVirtualNetworkId"}};
+}
+else {
+const err53 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace/" + i0,schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -734,8 +708,19 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data23.remoteAddressSpace === undefined){
-const err54 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/required",keyword:"required",params:{missingProperty: "remoteAddressSpace"}};
+}
+let i1 = data22.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data22[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err54 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -743,10 +728,14 @@ else {
 vErrors.push(err54);
 }
 errors++;
+break;
 }
-for(const key7 in data23){
-if(!(((((key7 === "name") || (key7 === "remoteVirtualNetworkId")) || (key7 === "remoteAddressSpace")) || (key7 === "useRemoteGateways")) || (key7 === "allowForwardedTraffic"))){
-const err55 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/network/virtualNetwork/addressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/addressSpace/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -756,11 +745,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data23.name !== undefined){
-let data24 = data23.name;
+if(data21.id !== undefined){
+let data24 = data21.id;
 if(typeof data24 === "string"){
-if(func3(data24) > 80){
-const err56 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 80}};
+if(func3(data24) < 1){
+const err56 = {instancePath:instancePath+"/network/virtualNetwork/id",schemaPath:"#/properties/network/properties/virtualNetwork/properties/id/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -769,8 +758,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(func3(data24) < 1){
-const err57 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err57 = {instancePath:instancePath+"/network/virtualNetwork/id",schemaPath:"#/properties/network/properties/virtualNetwork/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -780,8 +770,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-else {
-const err58 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data21.dnsServers !== undefined){
+let data25 = data21.dnsServers;
+if(Array.isArray(data25)){
+if(data25.length > 20){
+const err58 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers",schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -790,12 +783,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data23.remoteVirtualNetworkId !== undefined){
-let data25 = data23.remoteVirtualNetworkId;
-if(typeof data25 === "string"){
-if(func3(data25) < 1){
-const err59 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteVirtualNetworkId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteVirtualNetworkId/minLength",keyword:"minLength",params:{limit: 1}};
+const len1 = data25.length;
+for(let i2=0; i2<len1; i2++){
+let data26 = data25[i2];
+if(typeof data26 === "string"){
+if(!(formats2(data26))){
+const err59 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers/" + i2,schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/items/format",keyword:"format",params:{format: "ipv4-address"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -806,7 +799,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteVirtualNetworkId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteVirtualNetworkId/type",keyword:"type",params:{type: "string"}};
+const err60 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers/" + i2,schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -816,11 +809,18 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data23.remoteAddressSpace !== undefined){
-let data26 = data23.remoteAddressSpace;
-if(Array.isArray(data26)){
-if(data26.length > 100){
-const err61 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/maxItems",keyword:"maxItems",params:{limit: 100}};
+let i3 = data25.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data25[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err61 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers",schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -828,9 +828,14 @@ else {
 vErrors.push(err61);
 }
 errors++;
+break;
 }
-if(data26.length < 1){
-const err62 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/minItems",keyword:"minItems",params:{limit: 1}};
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/network/virtualNetwork/dnsServers",schemaPath:"#/properties/network/properties/virtualNetwork/properties/dnsServers/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -839,12 +844,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-const len3 = data26.length;
-for(let i5=0; i5<len3; i5++){
-let data27 = data26[i5];
-if(typeof data27 === "string"){
-if(!(formats0(data27))){
-const err63 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace/" + i5,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
+}
+if(data21.peerings !== undefined){
+let data27 = data21.peerings;
+if(Array.isArray(data27)){
+if(data27.length > 500){
+const err63 = {instancePath:instancePath+"/network/virtualNetwork/peerings",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/maxItems",keyword:"maxItems",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -853,9 +858,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace/" + i5,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/items/type",keyword:"type",params:{type: "string"}};
+const len2 = data27.length;
+for(let i4=0; i4<len2; i4++){
+let data28 = data27[i4];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.name === undefined){
+const err64 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -864,19 +872,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-let i6 = data26.length;
-let j2;
-if(i6 > 1){
-const indices2 = {};
-for(;i6--;){
-let item2 = data26[i6];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err65 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j2}};
+if(data28.remoteVirtualNetworkId === undefined){
+const err65 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/required",keyword:"required",params:{missingProperty: "remoteVirtualNetworkId"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -884,14 +881,9 @@ else {
 vErrors.push(err65);
 }
 errors++;
-break;
 }
-indices2[item2] = i6;
-}
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/type",keyword:"type",params:{type: "array"}};
+if(data28.remoteAddressSpace === undefined){
+const err66 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/required",keyword:"required",params:{missingProperty: "remoteAddressSpace"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -900,10 +892,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data23.useRemoteGateways !== undefined){
-if(typeof data23.useRemoteGateways !== "boolean"){
-const err67 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/useRemoteGateways",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/useRemoteGateways/type",keyword:"type",params:{type: "boolean"}};
+for(const key8 in data28){
+if(!(((((key8 === "name") || (key8 === "remoteVirtualNetworkId")) || (key8 === "remoteAddressSpace")) || (key8 === "useRemoteGateways")) || (key8 === "allowForwardedTraffic"))){
+const err67 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -913,9 +904,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data23.allowForwardedTraffic !== undefined){
-if(typeof data23.allowForwardedTraffic !== "boolean"){
-const err68 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/allowForwardedTraffic",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/allowForwardedTraffic/type",keyword:"type",params:{type: "boolean"}};
+if(data28.name !== undefined){
+let data29 = data28.name;
+if(typeof data29 === "string"){
+if(func3(data29) > 80){
+const err68 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 80}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -924,10 +917,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/type",keyword:"type",params:{type: "object"}};
+if(func3(data29) < 1){
+const err69 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -937,9 +928,8 @@ vErrors.push(err69);
 errors++;
 }
 }
-}
 else {
-const err70 = {instancePath:instancePath+"/network/virtualNetwork/peerings",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/type",keyword:"type",params:{type: "array"}};
+const err70 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -949,11 +939,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data16.gateway !== undefined){
-let data30 = data16.gateway;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.type === undefined){
-const err71 = {instancePath:instancePath+"/network/virtualNetwork/gateway",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/required",keyword:"required",params:{missingProperty: "type"}};
+if(data28.remoteVirtualNetworkId !== undefined){
+let data30 = data28.remoteVirtualNetworkId;
+if(typeof data30 === "string"){
+if(func3(data30) < 1){
+const err71 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteVirtualNetworkId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteVirtualNetworkId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -962,9 +952,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-for(const key8 in data30){
-if(!(((key8 === "type") || (key8 === "sku")) || (key8 === "connections"))){
-const err72 = {instancePath:instancePath+"/network/virtualNetwork/gateway",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+}
+else {
+const err72 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteVirtualNetworkId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteVirtualNetworkId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -974,10 +964,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data30.type !== undefined){
-let data31 = data30.type;
-if(typeof data31 !== "string"){
-const err73 = {instancePath:instancePath+"/network/virtualNetwork/gateway/type",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/type/type",keyword:"type",params:{type: "string"}};
+if(data28.remoteAddressSpace !== undefined){
+let data31 = data28.remoteAddressSpace;
+if(Array.isArray(data31)){
+if(data31.length > 100){
+const err73 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -986,8 +977,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!((data31 === "Vpn") || (data31 === "ExpressRoute"))){
-const err74 = {instancePath:instancePath+"/network/virtualNetwork/gateway/type",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.virtualNetwork.properties.gateway.properties.type.enum}};
+if(data31.length < 1){
+const err74 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -996,11 +987,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data30.sku !== undefined){
-let data32 = data30.sku;
-if(typeof data32 !== "string"){
-const err75 = {instancePath:instancePath+"/network/virtualNetwork/gateway/sku",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/sku/type",keyword:"type",params:{type: "string"}};
+const len3 = data31.length;
+for(let i5=0; i5<len3; i5++){
+let data32 = data31[i5];
+if(typeof data32 === "string"){
+if(!(formats0(data32))){
+const err75 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace/" + i5,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1009,8 +1001,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!((((((((((((((((data32 === "VpnGw1") || (data32 === "VpnGw2")) || (data32 === "VpnGw3")) || (data32 === "VpnGw4")) || (data32 === "VpnGw5")) || (data32 === "VpnGw1AZ")) || (data32 === "VpnGw2AZ")) || (data32 === "VpnGw3AZ")) || (data32 === "VpnGw4AZ")) || (data32 === "VpnGw5AZ")) || (data32 === "Standard")) || (data32 === "HighPerformance")) || (data32 === "UltraPerformance")) || (data32 === "ErGw1AZ")) || (data32 === "ErGw2AZ")) || (data32 === "ErGw3AZ"))){
-const err76 = {instancePath:instancePath+"/network/virtualNetwork/gateway/sku",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/sku/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.virtualNetwork.properties.gateway.properties.sku.enum}};
+}
+else {
+const err76 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace/" + i5,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1020,11 +1013,18 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data30.connections !== undefined){
-let data33 = data30.connections;
-if(Array.isArray(data33)){
-if(data33.length > 100){
-const err77 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/maxItems",keyword:"maxItems",params:{limit: 100}};
+let i6 = data31.length;
+let j2;
+if(i6 > 1){
+const indices2 = {};
+for(;i6--;){
+let item2 = data31[i6];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err77 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j2}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1032,13 +1032,14 @@ else {
 vErrors.push(err77);
 }
 errors++;
+break;
 }
-const len4 = data33.length;
-for(let i7=0; i7<len4; i7++){
-let data34 = data33[i7];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.name === undefined){
-const err78 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/required",keyword:"required",params:{missingProperty: "name"}};
+indices2[item2] = i6;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/remoteAddressSpace",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/remoteAddressSpace/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1047,8 +1048,10 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data34.cidrs === undefined){
-const err79 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/required",keyword:"required",params:{missingProperty: "cidrs"}};
+}
+if(data28.useRemoteGateways !== undefined){
+if(typeof data28.useRemoteGateways !== "boolean"){
+const err79 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/useRemoteGateways",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/useRemoteGateways/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1057,9 +1060,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-for(const key9 in data34){
-if(!((((key9 === "name") || (key9 === "peerAddress")) || (key9 === "circuitId")) || (key9 === "cidrs"))){
-const err80 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+}
+if(data28.allowForwardedTraffic !== undefined){
+if(typeof data28.allowForwardedTraffic !== "boolean"){
+const err80 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4+"/allowForwardedTraffic",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/properties/allowForwardedTraffic/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1069,11 +1073,9 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data34.name !== undefined){
-let data35 = data34.name;
-if(typeof data35 === "string"){
-if(!pattern0.test(data35)){
-const err81 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$"}};
+}
+else {
+const err81 = {instancePath:instancePath+"/network/virtualNetwork/peerings/" + i4,schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1083,8 +1085,9 @@ vErrors.push(err81);
 errors++;
 }
 }
+}
 else {
-const err82 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err82 = {instancePath:instancePath+"/network/virtualNetwork/peerings",schemaPath:"#/properties/network/properties/virtualNetwork/properties/peerings/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1094,11 +1097,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data34.peerAddress !== undefined){
-let data36 = data34.peerAddress;
-if(typeof data36 === "string"){
-if(!(formats2(data36))){
-const err83 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/peerAddress",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/peerAddress/format",keyword:"format",params:{format: "ipv4-address"}};
+if(data21.gateway !== undefined){
+let data35 = data21.gateway;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.type === undefined){
+const err83 = {instancePath:instancePath+"/network/virtualNetwork/gateway",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/required",keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1107,9 +1110,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/peerAddress",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/peerAddress/type",keyword:"type",params:{type: "string"}};
+for(const key9 in data35){
+if(!(((key9 === "type") || (key9 === "sku")) || (key9 === "connections"))){
+const err84 = {instancePath:instancePath+"/network/virtualNetwork/gateway",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1119,11 +1122,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data34.circuitId !== undefined){
-let data37 = data34.circuitId;
-if(typeof data37 === "string"){
-if(func3(data37) < 1){
-const err85 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/circuitId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/circuitId/minLength",keyword:"minLength",params:{limit: 1}};
+if(data35.type !== undefined){
+let data36 = data35.type;
+if(typeof data36 !== "string"){
+const err85 = {instancePath:instancePath+"/network/virtualNetwork/gateway/type",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1132,9 +1134,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/circuitId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/circuitId/type",keyword:"type",params:{type: "string"}};
+if(!((data36 === "Vpn") || (data36 === "ExpressRoute"))){
+const err86 = {instancePath:instancePath+"/network/virtualNetwork/gateway/type",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.virtualNetwork.properties.gateway.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1144,11 +1145,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data34.cidrs !== undefined){
-let data38 = data34.cidrs;
-if(Array.isArray(data38)){
-if(data38.length > 200){
-const err87 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data35.sku !== undefined){
+let data37 = data35.sku;
+if(typeof data37 !== "string"){
+const err87 = {instancePath:instancePath+"/network/virtualNetwork/gateway/sku",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/sku/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1157,8 +1157,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data38.length < 1){
-const err88 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/minItems",keyword:"minItems",params:{limit: 1}};
+if(!((((((((((((((((data37 === "VpnGw1") || (data37 === "VpnGw2")) || (data37 === "VpnGw3")) || (data37 === "VpnGw4")) || (data37 === "VpnGw5")) || (data37 === "VpnGw1AZ")) || (data37 === "VpnGw2AZ")) || (data37 === "VpnGw3AZ")) || (data37 === "VpnGw4AZ")) || (data37 === "VpnGw5AZ")) || (data37 === "Standard")) || (data37 === "HighPerformance")) || (data37 === "UltraPerformance")) || (data37 === "ErGw1AZ")) || (data37 === "ErGw2AZ")) || (data37 === "ErGw3AZ"))){
+const err88 = {instancePath:instancePath+"/network/virtualNetwork/gateway/sku",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/sku/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.virtualNetwork.properties.gateway.properties.sku.enum}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1167,12 +1167,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-const len5 = data38.length;
-for(let i8=0; i8<len5; i8++){
-let data39 = data38[i8];
-if(typeof data39 === "string"){
-if(!(formats0(data39))){
-const err89 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs/" + i8,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
+}
+if(data35.connections !== undefined){
+let data38 = data35.connections;
+if(Array.isArray(data38)){
+if(data38.length > 100){
+const err89 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1181,9 +1181,12 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-else {
-const err90 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs/" + i8,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/items/type",keyword:"type",params:{type: "string"}};
+const len4 = data38.length;
+for(let i7=0; i7<len4; i7++){
+let data39 = data38[i7];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.name === undefined){
+const err90 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1192,19 +1195,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-let i9 = data38.length;
-let j3;
-if(i9 > 1){
-const indices3 = {};
-for(;i9--;){
-let item3 = data38[i9];
-if(typeof item3 !== "string"){
-continue;
-}
-if(typeof indices3[item3] == "number"){
-j3 = indices3[item3];
-const err91 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j3}};
+if(data39.cidrs === undefined){
+const err91 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/required",keyword:"required",params:{missingProperty: "cidrs"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1212,14 +1204,10 @@ else {
 vErrors.push(err91);
 }
 errors++;
-break;
 }
-indices3[item3] = i9;
-}
-}
-}
-else {
-const err92 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/type",keyword:"type",params:{type: "array"}};
+for(const key10 in data39){
+if(!((((key10 === "name") || (key10 === "peerAddress")) || (key10 === "circuitId")) || (key10 === "cidrs"))){
+const err92 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1229,9 +1217,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/type",keyword:"type",params:{type: "object"}};
+if(data39.name !== undefined){
+let data40 = data39.name;
+if(typeof data40 === "string"){
+if(!pattern0.test(data40)){
+const err93 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1241,9 +1231,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-}
 else {
-const err94 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/type",keyword:"type",params:{type: "array"}};
+const err94 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/name",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1253,9 +1242,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/network/virtualNetwork/gateway",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/type",keyword:"type",params:{type: "object"}};
+if(data39.peerAddress !== undefined){
+let data41 = data39.peerAddress;
+if(typeof data41 === "string"){
+if(!(formats2(data41))){
+const err95 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/peerAddress",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/peerAddress/format",keyword:"format",params:{format: "ipv4-address"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1265,9 +1256,8 @@ vErrors.push(err95);
 errors++;
 }
 }
-}
 else {
-const err96 = {instancePath:instancePath+"/network/virtualNetwork",schemaPath:"#/properties/network/properties/virtualNetwork/type",keyword:"type",params:{type: "object"}};
+const err96 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/peerAddress",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/peerAddress/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1277,11 +1267,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data15.subnets !== undefined){
-let data40 = data15.subnets;
-if(Array.isArray(data40)){
-if(data40.length > 3000){
-const err97 = {instancePath:instancePath+"/network/subnets",schemaPath:"#/properties/network/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3000}};
+if(data39.circuitId !== undefined){
+let data42 = data39.circuitId;
+if(typeof data42 === "string"){
+if(func3(data42) < 1){
+const err97 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/circuitId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/circuitId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1290,12 +1280,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-const len6 = data40.length;
-for(let i10=0; i10<len6; i10++){
-let data41 = data40[i10];
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-if(data41.name === undefined){
-const err98 = {instancePath:instancePath+"/network/subnets/" + i10,schemaPath:"#/properties/network/properties/subnets/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err98 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/circuitId",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/circuitId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1304,9 +1291,12 @@ vErrors.push(err98);
 }
 errors++;
 }
-for(const key10 in data41){
-if(!((((((key10 === "name") || (key10 === "cidr")) || (key10 === "serviceEndpoints")) || (key10 === "routes")) || (key10 === "routeTableId")) || (key10 === "reservedAddresses"))){
-const err99 = {instancePath:instancePath+"/network/subnets/" + i10,schemaPath:"#/properties/network/properties/subnets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+}
+if(data39.cidrs !== undefined){
+let data43 = data39.cidrs;
+if(Array.isArray(data43)){
+if(data43.length > 200){
+const err99 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1315,12 +1305,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-if(data41.name !== undefined){
-let data42 = data41.name;
-if(typeof data42 === "string"){
-if(func3(data42) > 80){
-const err100 = {instancePath:instancePath+"/network/subnets/" + i10+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 80}};
+if(data43.length < 1){
+const err100 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1329,8 +1315,12 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(func3(data42) < 1){
-const err101 = {instancePath:instancePath+"/network/subnets/" + i10+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+const len5 = data43.length;
+for(let i8=0; i8<len5; i8++){
+let data44 = data43[i8];
+if(typeof data44 === "string"){
+if(!(formats0(data44))){
+const err101 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs/" + i8,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1341,7 +1331,7 @@ errors++;
 }
 }
 else {
-const err102 = {instancePath:instancePath+"/network/subnets/" + i10+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err102 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs/" + i8,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1351,11 +1341,18 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data41.cidr !== undefined){
-let data43 = data41.cidr;
-if(typeof data43 === "string"){
-if(!(formats0(data43))){
-const err103 = {instancePath:instancePath+"/network/subnets/" + i10+"/cidr",schemaPath:"#/properties/network/properties/subnets/items/properties/cidr/format",keyword:"format",params:{format: "ipv4-prefix"}};
+let i9 = data43.length;
+let j3;
+if(i9 > 1){
+const indices3 = {};
+for(;i9--;){
+let item3 = data43[i9];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j3 = indices3[item3];
+const err103 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j3}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1363,10 +1360,14 @@ else {
 vErrors.push(err103);
 }
 errors++;
+break;
+}
+indices3[item3] = i9;
+}
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/network/subnets/" + i10+"/cidr",schemaPath:"#/properties/network/properties/subnets/items/properties/cidr/type",keyword:"type",params:{type: "string"}};
+const err104 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7+"/cidrs",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/properties/cidrs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1376,11 +1377,9 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data41.serviceEndpoints !== undefined){
-let data44 = data41.serviceEndpoints;
-if(Array.isArray(data44)){
-if(data44.length > 20){
-const err105 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints",schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/maxItems",keyword:"maxItems",params:{limit: 20}};
+}
+else {
+const err105 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections/" + i7,schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1389,10 +1388,10 @@ vErrors.push(err105);
 }
 errors++;
 }
-const len7 = data44.length;
-for(let i11=0; i11<len7; i11++){
-if(typeof data44[i11] !== "string"){
-const err106 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints/" + i11,schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/network/virtualNetwork/gateway/connections",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/properties/connections/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1402,18 +1401,9 @@ vErrors.push(err106);
 errors++;
 }
 }
-let i12 = data44.length;
-let j4;
-if(i12 > 1){
-const indices4 = {};
-for(;i12--;){
-let item4 = data44[i12];
-if(typeof item4 !== "string"){
-continue;
 }
-if(typeof indices4[item4] == "number"){
-j4 = indices4[item4];
-const err107 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints",schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/uniqueItems",keyword:"uniqueItems",params:{i: i12, j: j4}};
+else {
+const err107 = {instancePath:instancePath+"/network/virtualNetwork/gateway",schemaPath:"#/properties/network/properties/virtualNetwork/properties/gateway/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1421,14 +1411,11 @@ else {
 vErrors.push(err107);
 }
 errors++;
-break;
-}
-indices4[item4] = i12;
 }
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints",schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/type",keyword:"type",params:{type: "array"}};
+const err108 = {instancePath:instancePath+"/network/virtualNetwork",schemaPath:"#/properties/network/properties/virtualNetwork/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1438,11 +1425,11 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data41.routes !== undefined){
-let data46 = data41.routes;
-if(Array.isArray(data46)){
-if(data46.length > 400){
-const err109 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/maxItems",keyword:"maxItems",params:{limit: 400}};
+if(data20.subnets !== undefined){
+let data45 = data20.subnets;
+if(Array.isArray(data45)){
+if(data45.length > 3000){
+const err109 = {instancePath:instancePath+"/network/subnets",schemaPath:"#/properties/network/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3000}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1451,12 +1438,12 @@ vErrors.push(err109);
 }
 errors++;
 }
-const len8 = data46.length;
-for(let i13=0; i13<len8; i13++){
-let data47 = data46[i13];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.name === undefined){
-const err110 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/required",keyword:"required",params:{missingProperty: "name"}};
+const len6 = data45.length;
+for(let i10=0; i10<len6; i10++){
+let data46 = data45[i10];
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(data46.name === undefined){
+const err110 = {instancePath:instancePath+"/network/subnets/" + i10,schemaPath:"#/properties/network/properties/subnets/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1465,8 +1452,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data47.addressPrefix === undefined){
-const err111 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/required",keyword:"required",params:{missingProperty: "addressPrefix"}};
+for(const key11 in data46){
+if(!((((((key11 === "name") || (key11 === "cidr")) || (key11 === "serviceEndpoints")) || (key11 === "routes")) || (key11 === "routeTableId")) || (key11 === "reservedAddresses"))){
+const err111 = {instancePath:instancePath+"/network/subnets/" + i10,schemaPath:"#/properties/network/properties/subnets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1475,8 +1463,12 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(data47.nextHopType === undefined){
-const err112 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/required",keyword:"required",params:{missingProperty: "nextHopType"}};
+}
+if(data46.name !== undefined){
+let data47 = data46.name;
+if(typeof data47 === "string"){
+if(func3(data47) > 80){
+const err112 = {instancePath:instancePath+"/network/subnets/" + i10+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 80}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1485,9 +1477,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-for(const key11 in data47){
-if(!((((key11 === "name") || (key11 === "addressPrefix")) || (key11 === "nextHopType")) || (key11 === "nextHopIpAddress"))){
-const err113 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(func3(data47) < 1){
+const err113 = {instancePath:instancePath+"/network/subnets/" + i10+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1497,11 +1488,8 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data47.name !== undefined){
-let data48 = data47.name;
-if(typeof data48 === "string"){
-if(func3(data48) > 80){
-const err114 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 80}};
+else {
+const err114 = {instancePath:instancePath+"/network/subnets/" + i10+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1510,8 +1498,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-if(func3(data48) < 1){
-const err115 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data46.cidr !== undefined){
+let data48 = data46.cidr;
+if(typeof data48 === "string"){
+if(!(formats0(data48))){
+const err115 = {instancePath:instancePath+"/network/subnets/" + i10+"/cidr",schemaPath:"#/properties/network/properties/subnets/items/properties/cidr/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1522,7 +1514,7 @@ errors++;
 }
 }
 else {
-const err116 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err116 = {instancePath:instancePath+"/network/subnets/" + i10+"/cidr",schemaPath:"#/properties/network/properties/subnets/items/properties/cidr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1532,11 +1524,11 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data47.addressPrefix !== undefined){
-let data49 = data47.addressPrefix;
-if(typeof data49 === "string"){
-if(!(formats0(data49))){
-const err117 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/addressPrefix",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/addressPrefix/format",keyword:"format",params:{format: "ipv4-prefix"}};
+if(data46.serviceEndpoints !== undefined){
+let data49 = data46.serviceEndpoints;
+if(Array.isArray(data49)){
+if(data49.length > 20){
+const err117 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints",schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1545,9 +1537,10 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-else {
-const err118 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/addressPrefix",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/addressPrefix/type",keyword:"type",params:{type: "string"}};
+const len7 = data49.length;
+for(let i11=0; i11<len7; i11++){
+if(typeof data49[i11] !== "string"){
+const err118 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints/" + i11,schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1557,10 +1550,18 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data47.nextHopType !== undefined){
-let data50 = data47.nextHopType;
-if(typeof data50 !== "string"){
-const err119 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopType",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopType/type",keyword:"type",params:{type: "string"}};
+let i12 = data49.length;
+let j4;
+if(i12 > 1){
+const indices4 = {};
+for(;i12--;){
+let item4 = data49[i12];
+if(typeof item4 !== "string"){
+continue;
+}
+if(typeof indices4[item4] == "number"){
+j4 = indices4[item4];
+const err119 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints",schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/uniqueItems",keyword:"uniqueItems",params:{i: i12, j: j4}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1568,9 +1569,14 @@ else {
 vErrors.push(err119);
 }
 errors++;
+break;
 }
-if(!(((((data50 === "VirtualAppliance") || (data50 === "VirtualNetworkGateway")) || (data50 === "VnetLocal")) || (data50 === "Internet")) || (data50 === "None"))){
-const err120 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopType",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopType/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.subnets.items.properties.routes.items.properties.nextHopType.enum}};
+indices4[item4] = i12;
+}
+}
+}
+else {
+const err120 = {instancePath:instancePath+"/network/subnets/" + i10+"/serviceEndpoints",schemaPath:"#/properties/network/properties/subnets/items/properties/serviceEndpoints/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1580,11 +1586,11 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data47.nextHopIpAddress !== undefined){
-let data51 = data47.nextHopIpAddress;
-if(typeof data51 === "string"){
-if(!(formats2(data51))){
-const err121 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopIpAddress",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopIpAddress/format",keyword:"format",params:{format: "ipv4-address"}};
+if(data46.routes !== undefined){
+let data51 = data46.routes;
+if(Array.isArray(data51)){
+if(data51.length > 400){
+const err121 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/maxItems",keyword:"maxItems",params:{limit: 400}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1593,9 +1599,12 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopIpAddress",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopIpAddress/type",keyword:"type",params:{type: "string"}};
+const len8 = data51.length;
+for(let i13=0; i13<len8; i13++){
+let data52 = data51[i13];
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.name === undefined){
+const err122 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1604,10 +1613,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-else {
-const err123 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/type",keyword:"type",params:{type: "object"}};
+if(data52.addressPrefix === undefined){
+const err123 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/required",keyword:"required",params:{missingProperty: "addressPrefix"}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1616,10 +1623,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-}
-else {
-const err124 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/type",keyword:"type",params:{type: "array"}};
+if(data52.nextHopType === undefined){
+const err124 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/required",keyword:"required",params:{missingProperty: "nextHopType"}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1628,12 +1633,9 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-if(data41.routeTableId !== undefined){
-let data52 = data41.routeTableId;
-if(typeof data52 === "string"){
-if(func3(data52) < 1){
-const err125 = {instancePath:instancePath+"/network/subnets/" + i10+"/routeTableId",schemaPath:"#/properties/network/properties/subnets/items/properties/routeTableId/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key12 in data52){
+if(!((((key12 === "name") || (key12 === "addressPrefix")) || (key12 === "nextHopType")) || (key12 === "nextHopIpAddress"))){
+const err125 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1643,8 +1645,11 @@ vErrors.push(err125);
 errors++;
 }
 }
-else {
-const err126 = {instancePath:instancePath+"/network/subnets/" + i10+"/routeTableId",schemaPath:"#/properties/network/properties/subnets/items/properties/routeTableId/type",keyword:"type",params:{type: "string"}};
+if(data52.name !== undefined){
+let data53 = data52.name;
+if(typeof data53 === "string"){
+if(func3(data53) > 80){
+const err126 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 80}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1653,11 +1658,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(data41.reservedAddresses !== undefined){
-let data53 = data41.reservedAddresses;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err127 = {instancePath:instancePath+"/network/subnets/" + i10+"/reservedAddresses",schemaPath:"#/properties/network/properties/subnets/items/properties/reservedAddresses/type",keyword:"type",params:{type: "integer"}};
+if(func3(data53) < 1){
+const err127 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/name/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1666,9 +1668,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 65536 || isNaN(data53)){
-const err128 = {instancePath:instancePath+"/network/subnets/" + i10+"/reservedAddresses",schemaPath:"#/properties/network/properties/subnets/items/properties/reservedAddresses/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536}};
+}
+else {
+const err128 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/name",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1677,8 +1679,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(data53 < 0 || isNaN(data53)){
-const err129 = {instancePath:instancePath+"/network/subnets/" + i10+"/reservedAddresses",schemaPath:"#/properties/network/properties/subnets/items/properties/reservedAddresses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data52.addressPrefix !== undefined){
+let data54 = data52.addressPrefix;
+if(typeof data54 === "string"){
+if(!(formats0(data54))){
+const err129 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/addressPrefix",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/addressPrefix/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1688,10 +1694,8 @@ vErrors.push(err129);
 errors++;
 }
 }
-}
-}
 else {
-const err130 = {instancePath:instancePath+"/network/subnets/" + i10,schemaPath:"#/properties/network/properties/subnets/items/type",keyword:"type",params:{type: "object"}};
+const err130 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/addressPrefix",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/addressPrefix/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1701,9 +1705,10 @@ vErrors.push(err130);
 errors++;
 }
 }
-}
-else {
-const err131 = {instancePath:instancePath+"/network/subnets",schemaPath:"#/properties/network/properties/subnets/type",keyword:"type",params:{type: "array"}};
+if(data52.nextHopType !== undefined){
+let data55 = data52.nextHopType;
+if(typeof data55 !== "string"){
+const err131 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopType",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1712,12 +1717,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-if(data15.serviceCidr !== undefined){
-let data54 = data15.serviceCidr;
-if(typeof data54 === "string"){
-if(!(formats0(data54))){
-const err132 = {instancePath:instancePath+"/network/serviceCidr",schemaPath:"#/properties/network/properties/serviceCidr/format",keyword:"format",params:{format: "ipv4-prefix"}};
+if(!(((((data55 === "VirtualAppliance") || (data55 === "VirtualNetworkGateway")) || (data55 === "VnetLocal")) || (data55 === "Internet")) || (data55 === "None"))){
+const err132 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopType",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopType/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.subnets.items.properties.routes.items.properties.nextHopType.enum}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1727,8 +1728,11 @@ vErrors.push(err132);
 errors++;
 }
 }
-else {
-const err133 = {instancePath:instancePath+"/network/serviceCidr",schemaPath:"#/properties/network/properties/serviceCidr/type",keyword:"type",params:{type: "string"}};
+if(data52.nextHopIpAddress !== undefined){
+let data56 = data52.nextHopIpAddress;
+if(typeof data56 === "string"){
+if(!(formats2(data56))){
+const err133 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopIpAddress",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopIpAddress/format",keyword:"format",params:{format: "ipv4-address"}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1738,11 +1742,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data15.dnsServiceIP !== undefined){
-let data55 = data15.dnsServiceIP;
-if(typeof data55 === "string"){
-if(!(formats2(data55))){
-const err134 = {instancePath:instancePath+"/network/dnsServiceIP",schemaPath:"#/properties/network/properties/dnsServiceIP/format",keyword:"format",params:{format: "ipv4-address"}};
+else {
+const err134 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13+"/nextHopIpAddress",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/properties/nextHopIpAddress/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1752,8 +1753,9 @@ vErrors.push(err134);
 errors++;
 }
 }
+}
 else {
-const err135 = {instancePath:instancePath+"/network/dnsServiceIP",schemaPath:"#/properties/network/properties/dnsServiceIP/type",keyword:"type",params:{type: "string"}};
+const err135 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes/" + i13,schemaPath:"#/properties/network/properties/subnets/items/properties/routes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1763,12 +1765,9 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data15.internalServices !== undefined){
-let data56 = data15.internalServices;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-for(const key12 in data56){
-if(!((key12 === "subnet") || (key12 === "addresses"))){
-const err136 = {instancePath:instancePath+"/network/internalServices",schemaPath:"#/properties/network/properties/internalServices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+}
+else {
+const err136 = {instancePath:instancePath+"/network/subnets/" + i10+"/routes",schemaPath:"#/properties/network/properties/subnets/items/properties/routes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1778,11 +1777,11 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data56.subnet !== undefined){
-let data57 = data56.subnet;
+if(data46.routeTableId !== undefined){
+let data57 = data46.routeTableId;
 if(typeof data57 === "string"){
-if(func3(data57) > 80){
-const err137 = {instancePath:instancePath+"/network/internalServices/subnet",schemaPath:"#/properties/network/properties/internalServices/properties/subnet/maxLength",keyword:"maxLength",params:{limit: 80}};
+if(func3(data57) < 1){
+const err137 = {instancePath:instancePath+"/network/subnets/" + i10+"/routeTableId",schemaPath:"#/properties/network/properties/subnets/items/properties/routeTableId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1791,8 +1790,9 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(func3(data57) < 1){
-const err138 = {instancePath:instancePath+"/network/internalServices/subnet",schemaPath:"#/properties/network/properties/internalServices/properties/subnet/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err138 = {instancePath:instancePath+"/network/subnets/" + i10+"/routeTableId",schemaPath:"#/properties/network/properties/subnets/items/properties/routeTableId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1802,8 +1802,10 @@ vErrors.push(err138);
 errors++;
 }
 }
-else {
-const err139 = {instancePath:instancePath+"/network/internalServices/subnet",schemaPath:"#/properties/network/properties/internalServices/properties/subnet/type",keyword:"type",params:{type: "string"}};
+if(data46.reservedAddresses !== undefined){
+let data58 = data46.reservedAddresses;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err139 = {instancePath:instancePath+"/network/subnets/" + i10+"/reservedAddresses",schemaPath:"#/properties/network/properties/subnets/items/properties/reservedAddresses/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1812,11 +1814,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-if(data56.addresses !== undefined){
-let data58 = data56.addresses;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err140 = {instancePath:instancePath+"/network/internalServices/addresses",schemaPath:"#/properties/network/properties/internalServices/properties/addresses/type",keyword:"type",params:{type: "integer"}};
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 65536 || isNaN(data58)){
+const err140 = {instancePath:instancePath+"/network/subnets/" + i10+"/reservedAddresses",schemaPath:"#/properties/network/properties/subnets/items/properties/reservedAddresses/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1825,9 +1825,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 600 || isNaN(data58)){
-const err141 = {instancePath:instancePath+"/network/internalServices/addresses",schemaPath:"#/properties/network/properties/internalServices/properties/addresses/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+if(data58 < 0 || isNaN(data58)){
+const err141 = {instancePath:instancePath+"/network/subnets/" + i10+"/reservedAddresses",schemaPath:"#/properties/network/properties/subnets/items/properties/reservedAddresses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1836,8 +1835,11 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data58 < 0 || isNaN(data58)){
-const err142 = {instancePath:instancePath+"/network/internalServices/addresses",schemaPath:"#/properties/network/properties/internalServices/properties/addresses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+}
+}
+else {
+const err142 = {instancePath:instancePath+"/network/subnets/" + i10,schemaPath:"#/properties/network/properties/subnets/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1848,9 +1850,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err143 = {instancePath:instancePath+"/network/internalServices",schemaPath:"#/properties/network/properties/internalServices/type",keyword:"type",params:{type: "object"}};
+const err143 = {instancePath:instancePath+"/network/subnets",schemaPath:"#/properties/network/properties/subnets/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1860,11 +1861,11 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data15.onPremisesCidrs !== undefined){
-let data59 = data15.onPremisesCidrs;
-if(Array.isArray(data59)){
-if(data59.length > 400){
-const err144 = {instancePath:instancePath+"/network/onPremisesCidrs",schemaPath:"#/properties/network/properties/onPremisesCidrs/maxItems",keyword:"maxItems",params:{limit: 400}};
+if(data20.serviceCidr !== undefined){
+let data59 = data20.serviceCidr;
+if(typeof data59 === "string"){
+if(!(formats0(data59))){
+const err144 = {instancePath:instancePath+"/network/serviceCidr",schemaPath:"#/properties/network/properties/serviceCidr/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1873,12 +1874,9 @@ vErrors.push(err144);
 }
 errors++;
 }
-const len9 = data59.length;
-for(let i14=0; i14<len9; i14++){
-let data60 = data59[i14];
-if(typeof data60 === "string"){
-if(!(formats0(data60))){
-const err145 = {instancePath:instancePath+"/network/onPremisesCidrs/" + i14,schemaPath:"#/properties/network/properties/onPremisesCidrs/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
+}
+else {
+const err145 = {instancePath:instancePath+"/network/serviceCidr",schemaPath:"#/properties/network/properties/serviceCidr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1888,8 +1886,11 @@ vErrors.push(err145);
 errors++;
 }
 }
-else {
-const err146 = {instancePath:instancePath+"/network/onPremisesCidrs/" + i14,schemaPath:"#/properties/network/properties/onPremisesCidrs/items/type",keyword:"type",params:{type: "string"}};
+if(data20.dnsServiceIP !== undefined){
+let data60 = data20.dnsServiceIP;
+if(typeof data60 === "string"){
+if(!(formats2(data60))){
+const err146 = {instancePath:instancePath+"/network/dnsServiceIP",schemaPath:"#/properties/network/properties/dnsServiceIP/format",keyword:"format",params:{format: "ipv4-address"}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1899,18 +1900,8 @@ vErrors.push(err146);
 errors++;
 }
 }
-let i15 = data59.length;
-let j5;
-if(i15 > 1){
-const indices5 = {};
-for(;i15--;){
-let item5 = data59[i15];
-if(typeof item5 !== "string"){
-continue;
-}
-if(typeof indices5[item5] == "number"){
-j5 = indices5[item5];
-const err147 = {instancePath:instancePath+"/network/onPremisesCidrs",schemaPath:"#/properties/network/properties/onPremisesCidrs/uniqueItems",keyword:"uniqueItems",params:{i: i15, j: j5}};
+else {
+const err147 = {instancePath:instancePath+"/network/dnsServiceIP",schemaPath:"#/properties/network/properties/dnsServiceIP/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1918,14 +1909,14 @@ else {
 vErrors.push(err147);
 }
 errors++;
-break;
-}
-indices5[item5] = i15;
 }
 }
-}
-else {
-const err148 = {instancePath:instancePath+"/network/onPremisesCidrs",schemaPath:"#/properties/network/properties/onPremisesCidrs/type",keyword:"type",params:{type: "array"}};
+if(data20.internalServices !== undefined){
+let data61 = data20.internalServices;
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+for(const key13 in data61){
+if(!((key13 === "subnet") || (key13 === "addresses"))){
+const err148 = {instancePath:instancePath+"/network/internalServices",schemaPath:"#/properties/network/properties/internalServices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1935,10 +1926,11 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data15.egress !== undefined){
-let data61 = data15.egress;
-if(typeof data61 !== "string"){
-const err149 = {instancePath:instancePath+"/network/egress",schemaPath:"#/properties/network/properties/egress/type",keyword:"type",params:{type: "string"}};
+if(data61.subnet !== undefined){
+let data62 = data61.subnet;
+if(typeof data62 === "string"){
+if(func3(data62) > 80){
+const err149 = {instancePath:instancePath+"/network/internalServices/subnet",schemaPath:"#/properties/network/properties/internalServices/properties/subnet/maxLength",keyword:"maxLength",params:{limit: 80}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1947,8 +1939,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-if(!(((data61 === "natGateway") || (data61 === "loadBalancer")) || (data61 === "userDefinedRoutes"))){
-const err150 = {instancePath:instancePath+"/network/egress",schemaPath:"#/properties/network/properties/egress/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.egress.enum}};
+if(func3(data62) < 1){
+const err150 = {instancePath:instancePath+"/network/internalServices/subnet",schemaPath:"#/properties/network/properties/internalServices/properties/subnet/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1958,9 +1950,8 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data15.podAccessToInstanceMetadata !== undefined){
-if(typeof data15.podAccessToInstanceMetadata !== "boolean"){
-const err151 = {instancePath:instancePath+"/network/podAccessToInstanceMetadata",schemaPath:"#/properties/network/properties/podAccessToInstanceMetadata/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err151 = {instancePath:instancePath+"/network/internalServices/subnet",schemaPath:"#/properties/network/properties/internalServices/properties/subnet/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1970,9 +1961,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-}
-else {
-const err152 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "object"}};
+if(data61.addresses !== undefined){
+let data63 = data61.addresses;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err152 = {instancePath:instancePath+"/network/internalServices/addresses",schemaPath:"#/properties/network/properties/internalServices/properties/addresses/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1981,13 +1973,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-if(data.controlPlane !== undefined){
-let data63 = data.controlPlane;
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-for(const key13 in data63){
-if(!(func2.call(schema11.properties.controlPlane.properties, key13))){
-const err153 = {instancePath:instancePath+"/controlPlane",schemaPath:"#/properties/controlPlane/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 600 || isNaN(data63)){
+const err153 = {instancePath:instancePath+"/network/internalServices/addresses",schemaPath:"#/properties/network/properties/internalServices/properties/addresses/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1996,11 +1984,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-if(data63.count !== undefined){
-let data64 = data63.count;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err154 = {instancePath:instancePath+"/controlPlane/count",schemaPath:"#/properties/controlPlane/properties/count/type",keyword:"type",params:{type: "integer"}};
+if(data63 < 0 || isNaN(data63)){
+const err154 = {instancePath:instancePath+"/network/internalServices/addresses",schemaPath:"#/properties/network/properties/internalServices/properties/addresses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2009,8 +1994,11 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(!(((data64 === 1) || (data64 === 3)) || (data64 === 5))){
-const err155 = {instancePath:instancePath+"/controlPlane/count",schemaPath:"#/properties/controlPlane/properties/count/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.count.enum}};
+}
+}
+}
+else {
+const err155 = {instancePath:instancePath+"/network/internalServices",schemaPath:"#/properties/network/properties/internalServices/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2020,11 +2008,11 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data63.vmSize !== undefined){
-let data65 = data63.vmSize;
-if(typeof data65 === "string"){
-if(!pattern7.test(data65)){
-const err156 = {instancePath:instancePath+"/controlPlane/vmSize",schemaPath:"#/properties/controlPlane/properties/vmSize/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
+if(data20.onPremisesCidrs !== undefined){
+let data64 = data20.onPremisesCidrs;
+if(Array.isArray(data64)){
+if(data64.length > 400){
+const err156 = {instancePath:instancePath+"/network/onPremisesCidrs",schemaPath:"#/properties/network/properties/onPremisesCidrs/maxItems",keyword:"maxItems",params:{limit: 400}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2033,9 +2021,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-else {
-const err157 = {instancePath:instancePath+"/controlPlane/vmSize",schemaPath:"#/properties/controlPlane/properties/vmSize/type",keyword:"type",params:{type: "string"}};
+const len9 = data64.length;
+for(let i14=0; i14<len9; i14++){
+let data65 = data64[i14];
+if(typeof data65 === "string"){
+if(!(formats0(data65))){
+const err157 = {instancePath:instancePath+"/network/onPremisesCidrs/" + i14,schemaPath:"#/properties/network/properties/onPremisesCidrs/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2045,11 +2036,8 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data63.zones !== undefined){
-let data66 = data63.zones;
-if(Array.isArray(data66)){
-if(data66.length > 3){
-const err158 = {instancePath:instancePath+"/controlPlane/zones",schemaPath:"#/properties/controlPlane/properties/zones/maxItems",keyword:"maxItems",params:{limit: 3}};
+else {
+const err158 = {instancePath:instancePath+"/network/onPremisesCidrs/" + i14,schemaPath:"#/properties/network/properties/onPremisesCidrs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2058,11 +2046,19 @@ vErrors.push(err158);
 }
 errors++;
 }
-const len10 = data66.length;
-for(let i16=0; i16<len10; i16++){
-let data67 = data66[i16];
-if(typeof data67 !== "string"){
-const err159 = {instancePath:instancePath+"/controlPlane/zones/" + i16,schemaPath:"#/properties/controlPlane/properties/zones/items/type",keyword:"type",params:{type: "string"}};
+}
+let i15 = data64.length;
+let j5;
+if(i15 > 1){
+const indices5 = {};
+for(;i15--;){
+let item5 = data64[i15];
+if(typeof item5 !== "string"){
+continue;
+}
+if(typeof indices5[item5] == "number"){
+j5 = indices5[item5];
+const err159 = {instancePath:instancePath+"/network/onPremisesCidrs",schemaPath:"#/properties/network/properties/onPremisesCidrs/uniqueItems",keyword:"uniqueItems",params:{i: i15, j: j5}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2070,9 +2066,14 @@ else {
 vErrors.push(err159);
 }
 errors++;
+break;
 }
-if(!(((data67 === "1") || (data67 === "2")) || (data67 === "3"))){
-const err160 = {instancePath:instancePath+"/controlPlane/zones/" + i16,schemaPath:"#/properties/controlPlane/properties/zones/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.zones.items.enum}};
+indices5[item5] = i15;
+}
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/network/onPremisesCidrs",schemaPath:"#/properties/network/properties/onPremisesCidrs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2082,18 +2083,10 @@ vErrors.push(err160);
 errors++;
 }
 }
-let i17 = data66.length;
-let j6;
-if(i17 > 1){
-const indices6 = {};
-for(;i17--;){
-let item6 = data66[i17];
-if(typeof item6 !== "string"){
-continue;
-}
-if(typeof indices6[item6] == "number"){
-j6 = indices6[item6];
-const err161 = {instancePath:instancePath+"/controlPlane/zones",schemaPath:"#/properties/controlPlane/properties/zones/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j6}};
+if(data20.egress !== undefined){
+let data66 = data20.egress;
+if(typeof data66 !== "string"){
+const err161 = {instancePath:instancePath+"/network/egress",schemaPath:"#/properties/network/properties/egress/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2101,14 +2094,9 @@ else {
 vErrors.push(err161);
 }
 errors++;
-break;
 }
-indices6[item6] = i17;
-}
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/controlPlane/zones",schemaPath:"#/properties/controlPlane/properties/zones/type",keyword:"type",params:{type: "array"}};
+if(!(((data66 === "natGateway") || (data66 === "loadBalancer")) || (data66 === "userDefinedRoutes"))){
+const err162 = {instancePath:instancePath+"/network/egress",schemaPath:"#/properties/network/properties/egress/enum",keyword:"enum",params:{allowedValues: schema11.properties.network.properties.egress.enum}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2118,10 +2106,9 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data63.faultDomains !== undefined){
-let data68 = data63.faultDomains;
-if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
-const err163 = {instancePath:instancePath+"/controlPlane/faultDomains",schemaPath:"#/properties/controlPlane/properties/faultDomains/type",keyword:"type",params:{type: "integer"}};
+if(data20.podAccessToInstanceMetadata !== undefined){
+if(typeof data20.podAccessToInstanceMetadata !== "boolean"){
+const err163 = {instancePath:instancePath+"/network/podAccessToInstanceMetadata",schemaPath:"#/properties/network/properties/podAccessToInstanceMetadata/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2130,9 +2117,10 @@ vErrors.push(err163);
 }
 errors++;
 }
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 3 || isNaN(data68)){
-const err164 = {instancePath:instancePath+"/controlPlane/faultDomains",schemaPath:"#/properties/controlPlane/properties/faultDomains/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3}};
+}
+}
+else {
+const err164 = {instancePath:instancePath+"/network",schemaPath:"#/properties/network/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2141,8 +2129,13 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data68 < 1 || isNaN(data68)){
-const err165 = {instancePath:instancePath+"/controlPlane/faultDomains",schemaPath:"#/properties/controlPlane/properties/faultDomains/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data.controlPlane !== undefined){
+let data68 = data.controlPlane;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+for(const key14 in data68){
+if(!(func2.call(schema11.properties.controlPlane.properties, key14))){
+const err165 = {instancePath:instancePath+"/controlPlane",schemaPath:"#/properties/controlPlane/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2152,12 +2145,10 @@ vErrors.push(err165);
 errors++;
 }
 }
-}
-if(data63.subnet !== undefined){
-let data69 = data63.subnet;
-if(typeof data69 === "string"){
-if(func3(data69) > 80){
-const err166 = {instancePath:instancePath+"/controlPlane/subnet",schemaPath:"#/properties/controlPlane/properties/subnet/maxLength",keyword:"maxLength",params:{limit: 80}};
+if(data68.count !== undefined){
+let data69 = data68.count;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err166 = {instancePath:instancePath+"/controlPlane/count",schemaPath:"#/properties/controlPlane/properties/count/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2166,8 +2157,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(func3(data69) < 1){
-const err167 = {instancePath:instancePath+"/controlPlane/subnet",schemaPath:"#/properties/controlPlane/properties/subnet/minLength",keyword:"minLength",params:{limit: 1}};
+if(!(((data69 === 1) || (data69 === 3)) || (data69 === 5))){
+const err167 = {instancePath:instancePath+"/controlPlane/count",schemaPath:"#/properties/controlPlane/properties/count/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.count.enum}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2177,8 +2168,11 @@ vErrors.push(err167);
 errors++;
 }
 }
-else {
-const err168 = {instancePath:instancePath+"/controlPlane/subnet",schemaPath:"#/properties/controlPlane/properties/subnet/type",keyword:"type",params:{type: "string"}};
+if(data68.vmSize !== undefined){
+let data70 = data68.vmSize;
+if(typeof data70 === "string"){
+if(!pattern9.test(data70)){
+const err168 = {instancePath:instancePath+"/controlPlane/vmSize",schemaPath:"#/properties/controlPlane/properties/vmSize/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2188,10 +2182,8 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data63.maxPods !== undefined){
-let data70 = data63.maxPods;
-if(!(((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70))) && (isFinite(data70)))){
-const err169 = {instancePath:instancePath+"/controlPlane/maxPods",schemaPath:"#/properties/controlPlane/properties/maxPods/type",keyword:"type",params:{type: "integer"}};
+else {
+const err169 = {instancePath:instancePath+"/controlPlane/vmSize",schemaPath:"#/properties/controlPlane/properties/vmSize/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2200,9 +2192,12 @@ vErrors.push(err169);
 }
 errors++;
 }
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 250 || isNaN(data70)){
-const err170 = {instancePath:instancePath+"/controlPlane/maxPods",schemaPath:"#/properties/controlPlane/properties/maxPods/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250}};
+}
+if(data68.zones !== undefined){
+let data71 = data68.zones;
+if(Array.isArray(data71)){
+if(data71.length > 3){
+const err170 = {instancePath:instancePath+"/controlPlane/zones",schemaPath:"#/properties/controlPlane/properties/zones/maxItems",keyword:"maxItems",params:{limit: 3}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2211,8 +2206,11 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(data70 < 1 || isNaN(data70)){
-const err171 = {instancePath:instancePath+"/controlPlane/maxPods",schemaPath:"#/properties/controlPlane/properties/maxPods/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const len10 = data71.length;
+for(let i16=0; i16<len10; i16++){
+let data72 = data71[i16];
+if(typeof data72 !== "string"){
+const err171 = {instancePath:instancePath+"/controlPlane/zones/" + i16,schemaPath:"#/properties/controlPlane/properties/zones/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2221,13 +2219,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-}
-if(data63.firstAddress !== undefined){
-let data71 = data63.firstAddress;
-if(typeof data71 === "string"){
-if(!(formats2(data71))){
-const err172 = {instancePath:instancePath+"/controlPlane/firstAddress",schemaPath:"#/properties/controlPlane/properties/firstAddress/format",keyword:"format",params:{format: "ipv4-address"}};
+if(!(((data72 === "1") || (data72 === "2")) || (data72 === "3"))){
+const err172 = {instancePath:instancePath+"/controlPlane/zones/" + i16,schemaPath:"#/properties/controlPlane/properties/zones/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.zones.items.enum}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2237,8 +2230,18 @@ vErrors.push(err172);
 errors++;
 }
 }
-else {
-const err173 = {instancePath:instancePath+"/controlPlane/firstAddress",schemaPath:"#/properties/controlPlane/properties/firstAddress/type",keyword:"type",params:{type: "string"}};
+let i17 = data71.length;
+let j6;
+if(i17 > 1){
+const indices6 = {};
+for(;i17--;){
+let item6 = data71[i17];
+if(typeof item6 !== "string"){
+continue;
+}
+if(typeof indices6[item6] == "number"){
+j6 = indices6[item6];
+const err173 = {instancePath:instancePath+"/controlPlane/zones",schemaPath:"#/properties/controlPlane/properties/zones/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j6}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2246,14 +2249,14 @@ else {
 vErrors.push(err173);
 }
 errors++;
+break;
+}
+indices6[item6] = i17;
 }
 }
-if(data63.endpoint !== undefined){
-let data72 = data63.endpoint;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-for(const key14 in data72){
-if(!((key14 === "access") || (key14 === "authorizedCidrs"))){
-const err174 = {instancePath:instancePath+"/controlPlane/endpoint",schemaPath:"#/properties/controlPlane/properties/endpoint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+}
+else {
+const err174 = {instancePath:instancePath+"/controlPlane/zones",schemaPath:"#/properties/controlPlane/properties/zones/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2263,10 +2266,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data72.access !== undefined){
-let data73 = data72.access;
-if(typeof data73 !== "string"){
-const err175 = {instancePath:instancePath+"/controlPlane/endpoint/access",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/access/type",keyword:"type",params:{type: "string"}};
+if(data68.faultDomains !== undefined){
+let data73 = data68.faultDomains;
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+const err175 = {instancePath:instancePath+"/controlPlane/faultDomains",schemaPath:"#/properties/controlPlane/properties/faultDomains/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2275,8 +2278,9 @@ vErrors.push(err175);
 }
 errors++;
 }
-if(!((data73 === "public") || (data73 === "private"))){
-const err176 = {instancePath:instancePath+"/controlPlane/endpoint/access",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.endpoint.properties.access.enum}};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 3 || isNaN(data73)){
+const err176 = {instancePath:instancePath+"/controlPlane/faultDomains",schemaPath:"#/properties/controlPlane/properties/faultDomains/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3}};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2285,12 +2289,8 @@ vErrors.push(err176);
 }
 errors++;
 }
-}
-if(data72.authorizedCidrs !== undefined){
-let data74 = data72.authorizedCidrs;
-if(Array.isArray(data74)){
-if(data74.length > 200){
-const err177 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/maxItems",keyword:"maxItems",params:{limit: 200}};
+if(data73 < 1 || isNaN(data73)){
+const err177 = {instancePath:instancePath+"/controlPlane/faultDomains",schemaPath:"#/properties/controlPlane/properties/faultDomains/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2299,12 +2299,13 @@ vErrors.push(err177);
 }
 errors++;
 }
-const len11 = data74.length;
-for(let i18=0; i18<len11; i18++){
-let data75 = data74[i18];
-if(typeof data75 === "string"){
-if(!(formats0(data75))){
-const err178 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs/" + i18,schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
+}
+}
+if(data68.subnet !== undefined){
+let data74 = data68.subnet;
+if(typeof data74 === "string"){
+if(func3(data74) > 80){
+const err178 = {instancePath:instancePath+"/controlPlane/subnet",schemaPath:"#/properties/controlPlane/properties/subnet/maxLength",keyword:"maxLength",params:{limit: 80}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2313,9 +2314,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-else {
-const err179 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs/" + i18,schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/items/type",keyword:"type",params:{type: "string"}};
+if(func3(data74) < 1){
+const err179 = {instancePath:instancePath+"/controlPlane/subnet",schemaPath:"#/properties/controlPlane/properties/subnet/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2325,18 +2325,8 @@ vErrors.push(err179);
 errors++;
 }
 }
-let i19 = data74.length;
-let j7;
-if(i19 > 1){
-const indices7 = {};
-for(;i19--;){
-let item7 = data74[i19];
-if(typeof item7 !== "string"){
-continue;
-}
-if(typeof indices7[item7] == "number"){
-j7 = indices7[item7];
-const err180 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/uniqueItems",keyword:"uniqueItems",params:{i: i19, j: j7}};
+else {
+const err180 = {instancePath:instancePath+"/controlPlane/subnet",schemaPath:"#/properties/controlPlane/properties/subnet/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2344,14 +2334,12 @@ else {
 vErrors.push(err180);
 }
 errors++;
-break;
-}
-indices7[item7] = i19;
 }
 }
-}
-else {
-const err181 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/type",keyword:"type",params:{type: "array"}};
+if(data68.maxPods !== undefined){
+let data75 = data68.maxPods;
+if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
+const err181 = {instancePath:instancePath+"/controlPlane/maxPods",schemaPath:"#/properties/controlPlane/properties/maxPods/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2360,10 +2348,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-}
-else {
-const err182 = {instancePath:instancePath+"/controlPlane/endpoint",schemaPath:"#/properties/controlPlane/properties/endpoint/type",keyword:"type",params:{type: "object"}};
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 250 || isNaN(data75)){
+const err182 = {instancePath:instancePath+"/controlPlane/maxPods",schemaPath:"#/properties/controlPlane/properties/maxPods/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2372,13 +2359,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-if(data63.osDisk !== undefined){
-let data76 = data63.osDisk;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key15 in data76){
-if(!((key15 === "sizeGiB") || (key15 === "storage"))){
-const err183 = {instancePath:instancePath+"/controlPlane/osDisk",schemaPath:"#/properties/controlPlane/properties/osDisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+if(data75 < 1 || isNaN(data75)){
+const err183 = {instancePath:instancePath+"/controlPlane/maxPods",schemaPath:"#/properties/controlPlane/properties/maxPods/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2388,10 +2370,12 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data76.sizeGiB !== undefined){
-let data77 = data76.sizeGiB;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err184 = {instancePath:instancePath+"/controlPlane/osDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/sizeGiB/type",keyword:"type",params:{type: "integer"}};
+}
+if(data68.firstAddress !== undefined){
+let data76 = data68.firstAddress;
+if(typeof data76 === "string"){
+if(!(formats2(data76))){
+const err184 = {instancePath:instancePath+"/controlPlane/firstAddress",schemaPath:"#/properties/controlPlane/properties/firstAddress/format",keyword:"format",params:{format: "ipv4-address"}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2400,9 +2384,9 @@ vErrors.push(err184);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 > 4095 || isNaN(data77)){
-const err185 = {instancePath:instancePath+"/controlPlane/osDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/sizeGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095}};
+}
+else {
+const err185 = {instancePath:instancePath+"/controlPlane/firstAddress",schemaPath:"#/properties/controlPlane/properties/firstAddress/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2411,8 +2395,13 @@ vErrors.push(err185);
 }
 errors++;
 }
-if(data77 < 30 || isNaN(data77)){
-const err186 = {instancePath:instancePath+"/controlPlane/osDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/sizeGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 30}};
+}
+if(data68.endpoint !== undefined){
+let data77 = data68.endpoint;
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+for(const key15 in data77){
+if(!((key15 === "access") || (key15 === "authorizedCidrs"))){
+const err186 = {instancePath:instancePath+"/controlPlane/endpoint",schemaPath:"#/properties/controlPlane/properties/endpoint/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2422,11 +2411,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-}
-if(data76.storage !== undefined){
-let data78 = data76.storage;
+if(data77.access !== undefined){
+let data78 = data77.access;
 if(typeof data78 !== "string"){
-const err187 = {instancePath:instancePath+"/controlPlane/osDisk/storage",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/storage/type",keyword:"type",params:{type: "string"}};
+const err187 = {instancePath:instancePath+"/controlPlane/endpoint/access",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/access/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2435,8 +2423,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(!((((data78 === "Premium_LRS") || (data78 === "StandardSSD_LRS")) || (data78 === "Standard_LRS")) || (data78 === "Ephemeral"))){
-const err188 = {instancePath:instancePath+"/controlPlane/osDisk/storage",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/storage/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.osDisk.properties.storage.enum}};
+if(!((data78 === "public") || (data78 === "private"))){
+const err188 = {instancePath:instancePath+"/controlPlane/endpoint/access",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/access/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.endpoint.properties.access.enum}};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2446,9 +2434,11 @@ vErrors.push(err188);
 errors++;
 }
 }
-}
-else {
-const err189 = {instancePath:instancePath+"/controlPlane/osDisk",schemaPath:"#/properties/controlPlane/properties/osDisk/type",keyword:"type",params:{type: "object"}};
+if(data77.authorizedCidrs !== undefined){
+let data79 = data77.authorizedCidrs;
+if(Array.isArray(data79)){
+if(data79.length > 200){
+const err189 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/maxItems",keyword:"maxItems",params:{limit: 200}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2457,13 +2447,12 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-if(data63.etcdDisk !== undefined){
-let data79 = data63.etcdDisk;
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-for(const key16 in data79){
-if(!(key16 === "sizeGiB")){
-const err190 = {instancePath:instancePath+"/controlPlane/etcdDisk",schemaPath:"#/properties/controlPlane/properties/etcdDisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
+const len11 = data79.length;
+for(let i18=0; i18<len11; i18++){
+let data80 = data79[i18];
+if(typeof data80 === "string"){
+if(!(formats0(data80))){
+const err190 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs/" + i18,schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/items/format",keyword:"format",params:{format: "ipv4-prefix"}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2473,10 +2462,8 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data79.sizeGiB !== undefined){
-let data80 = data79.sizeGiB;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err191 = {instancePath:instancePath+"/controlPlane/etcdDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/etcdDisk/properties/sizeGiB/type",keyword:"type",params:{type: "integer"}};
+else {
+const err191 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs/" + i18,schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2485,9 +2472,19 @@ vErrors.push(err191);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 4095 || isNaN(data80)){
-const err192 = {instancePath:instancePath+"/controlPlane/etcdDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/etcdDisk/properties/sizeGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095}};
+}
+let i19 = data79.length;
+let j7;
+if(i19 > 1){
+const indices7 = {};
+for(;i19--;){
+let item7 = data79[i19];
+if(typeof item7 !== "string"){
+continue;
+}
+if(typeof indices7[item7] == "number"){
+j7 = indices7[item7];
+const err192 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/uniqueItems",keyword:"uniqueItems",params:{i: i19, j: j7}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2495,9 +2492,14 @@ else {
 vErrors.push(err192);
 }
 errors++;
+break;
 }
-if(data80 < 4 || isNaN(data80)){
-const err193 = {instancePath:instancePath+"/controlPlane/etcdDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/etcdDisk/properties/sizeGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}};
+indices7[item7] = i19;
+}
+}
+}
+else {
+const err193 = {instancePath:instancePath+"/controlPlane/endpoint/authorizedCidrs",schemaPath:"#/properties/controlPlane/properties/endpoint/properties/authorizedCidrs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2508,9 +2510,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err194 = {instancePath:instancePath+"/controlPlane/etcdDisk",schemaPath:"#/properties/controlPlane/properties/etcdDisk/type",keyword:"type",params:{type: "object"}};
+const err194 = {instancePath:instancePath+"/controlPlane/endpoint",schemaPath:"#/properties/controlPlane/properties/endpoint/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2520,9 +2521,12 @@ vErrors.push(err194);
 errors++;
 }
 }
-}
-else {
-const err195 = {instancePath:instancePath+"/controlPlane",schemaPath:"#/properties/controlPlane/type",keyword:"type",params:{type: "object"}};
+if(data68.osDisk !== undefined){
+let data81 = data68.osDisk;
+if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
+for(const key16 in data81){
+if(!((key16 === "sizeGiB") || (key16 === "storage"))){
+const err195 = {instancePath:instancePath+"/controlPlane/osDisk",schemaPath:"#/properties/controlPlane/properties/osDisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2532,11 +2536,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data.nodePools !== undefined){
-let data81 = data.nodePools;
-if(Array.isArray(data81)){
-if(data81.length > 100){
-const err196 = {instancePath:instancePath+"/nodePools",schemaPath:"#/properties/nodePools/maxItems",keyword:"maxItems",params:{limit: 100}};
+if(data81.sizeGiB !== undefined){
+let data82 = data81.sizeGiB;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err196 = {instancePath:instancePath+"/controlPlane/osDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/sizeGiB/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2545,8 +2548,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data81.length < 1){
-const err197 = {instancePath:instancePath+"/nodePools",schemaPath:"#/properties/nodePools/minItems",keyword:"minItems",params:{limit: 1}};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 4095 || isNaN(data82)){
+const err197 = {instancePath:instancePath+"/controlPlane/osDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/sizeGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2555,12 +2559,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-const len12 = data81.length;
-for(let i20=0; i20<len12; i20++){
-let data82 = data81[i20];
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-if(data82.name === undefined){
-const err198 = {instancePath:instancePath+"/nodePools/" + i20,schemaPath:"#/properties/nodePools/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(data82 < 30 || isNaN(data82)){
+const err198 = {instancePath:instancePath+"/controlPlane/osDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/sizeGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 30}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2569,9 +2569,12 @@ vErrors.push(err198);
 }
 errors++;
 }
-for(const key17 in data82){
-if(!(func2.call(schema11.properties.nodePools.items.properties, key17))){
-const err199 = {instancePath:instancePath+"/nodePools/" + i20,schemaPath:"#/properties/nodePools/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
+}
+}
+if(data81.storage !== undefined){
+let data83 = data81.storage;
+if(typeof data83 !== "string"){
+const err199 = {instancePath:instancePath+"/controlPlane/osDisk/storage",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/storage/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2580,12 +2583,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-if(data82.name !== undefined){
-let data83 = data82.name;
-if(typeof data83 === "string"){
-if(!pattern8.test(data83)){
-const err200 = {instancePath:instancePath+"/nodePools/" + i20+"/name",schemaPath:"#/properties/nodePools/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]{0,11}$"}};
+if(!((((data83 === "Premium_LRS") || (data83 === "StandardSSD_LRS")) || (data83 === "Standard_LRS")) || (data83 === "Ephemeral"))){
+const err200 = {instancePath:instancePath+"/controlPlane/osDisk/storage",schemaPath:"#/properties/controlPlane/properties/osDisk/properties/storage/enum",keyword:"enum",params:{allowedValues: schema11.properties.controlPlane.properties.osDisk.properties.storage.enum}};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2595,8 +2594,9 @@ vErrors.push(err200);
 errors++;
 }
 }
+}
 else {
-const err201 = {instancePath:instancePath+"/nodePools/" + i20+"/name",schemaPath:"#/properties/nodePools/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err201 = {instancePath:instancePath+"/controlPlane/osDisk",schemaPath:"#/properties/controlPlane/properties/osDisk/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2606,10 +2606,12 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data82.count !== undefined){
-let data84 = data82.count;
-if((!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))) && (!(data84 && typeof data84 == "object" && !Array.isArray(data84)))){
-const err202 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/type",keyword:"type",params:{type: schema11.properties.nodePools.items.properties.count.type}};
+if(data68.etcdDisk !== undefined){
+let data84 = data68.etcdDisk;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key17 in data84){
+if(!(key17 === "sizeGiB")){
+const err202 = {instancePath:instancePath+"/controlPlane/etcdDisk",schemaPath:"#/properties/controlPlane/properties/etcdDisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2618,9 +2620,11 @@ vErrors.push(err202);
 }
 errors++;
 }
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 4000 || isNaN(data84)){
-const err203 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
+}
+if(data84.sizeGiB !== undefined){
+let data85 = data84.sizeGiB;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+const err203 = {instancePath:instancePath+"/controlPlane/etcdDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/etcdDisk/properties/sizeGiB/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2629,8 +2633,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err204 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 4095 || isNaN(data85)){
+const err204 = {instancePath:instancePath+"/controlPlane/etcdDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/etcdDisk/properties/sizeGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095}};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2639,10 +2644,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-if(data84.min === undefined){
-const err205 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/required",keyword:"required",params:{missingProperty: "min"}};
+if(data85 < 4 || isNaN(data85)){
+const err205 = {instancePath:instancePath+"/controlPlane/etcdDisk/sizeGiB",schemaPath:"#/properties/controlPlane/properties/etcdDisk/properties/sizeGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2651,8 +2654,11 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data84.max === undefined){
-const err206 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/required",keyword:"required",params:{missingProperty: "max"}};
+}
+}
+}
+else {
+const err206 = {instancePath:instancePath+"/controlPlane/etcdDisk",schemaPath:"#/properties/controlPlane/properties/etcdDisk/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2661,9 +2667,10 @@ vErrors.push(err206);
 }
 errors++;
 }
-for(const key18 in data84){
-if(!((key18 === "min") || (key18 === "max"))){
-const err207 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/controlPlane",schemaPath:"#/properties/controlPlane/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2673,10 +2680,11 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data84.min !== undefined){
-let data85 = data84.min;
-if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
-const err208 = {instancePath:instancePath+"/nodePools/" + i20+"/count/min",schemaPath:"#/properties/nodePools/items/properties/count/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(data.nodePools !== undefined){
+let data86 = data.nodePools;
+if(Array.isArray(data86)){
+if(data86.length > 100){
+const err208 = {instancePath:instancePath+"/nodePools",schemaPath:"#/properties/nodePools/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2685,9 +2693,8 @@ vErrors.push(err208);
 }
 errors++;
 }
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 > 4000 || isNaN(data85)){
-const err209 = {instancePath:instancePath+"/nodePools/" + i20+"/count/min",schemaPath:"#/properties/nodePools/items/properties/count/properties/min/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
+if(data86.length < 1){
+const err209 = {instancePath:instancePath+"/nodePools",schemaPath:"#/properties/nodePools/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2696,8 +2703,12 @@ vErrors.push(err209);
 }
 errors++;
 }
-if(data85 < 0 || isNaN(data85)){
-const err210 = {instancePath:instancePath+"/nodePools/" + i20+"/count/min",schemaPath:"#/properties/nodePools/items/properties/count/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const len12 = data86.length;
+for(let i20=0; i20<len12; i20++){
+let data87 = data86[i20];
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+if(data87.name === undefined){
+const err210 = {instancePath:instancePath+"/nodePools/" + i20,schemaPath:"#/properties/nodePools/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2706,12 +2717,9 @@ vErrors.push(err210);
 }
 errors++;
 }
-}
-}
-if(data84.max !== undefined){
-let data86 = data84.max;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
-const err211 = {instancePath:instancePath+"/nodePools/" + i20+"/count/max",schemaPath:"#/properties/nodePools/items/properties/count/properties/max/type",keyword:"type",params:{type: "integer"}};
+for(const key18 in data87){
+if(!(func2.call(schema11.properties.nodePools.items.properties, key18))){
+const err211 = {instancePath:instancePath+"/nodePools/" + i20,schemaPath:"#/properties/nodePools/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2720,9 +2728,12 @@ vErrors.push(err211);
 }
 errors++;
 }
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 4000 || isNaN(data86)){
-const err212 = {instancePath:instancePath+"/nodePools/" + i20+"/count/max",schemaPath:"#/properties/nodePools/items/properties/count/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
+}
+if(data87.name !== undefined){
+let data88 = data87.name;
+if(typeof data88 === "string"){
+if(!pattern10.test(data88)){
+const err212 = {instancePath:instancePath+"/nodePools/" + i20+"/name",schemaPath:"#/properties/nodePools/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]{0,11}$"}};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2731,8 +2742,9 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(data86 < 1 || isNaN(data86)){
-const err213 = {instancePath:instancePath+"/nodePools/" + i20+"/count/max",schemaPath:"#/properties/nodePools/items/properties/count/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+else {
+const err213 = {instancePath:instancePath+"/nodePools/" + i20+"/name",schemaPath:"#/properties/nodePools/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2742,14 +2754,10 @@ vErrors.push(err213);
 errors++;
 }
 }
-}
-}
-}
-if(data82.vmSize !== undefined){
-let data87 = data82.vmSize;
-if(typeof data87 === "string"){
-if(!pattern7.test(data87)){
-const err214 = {instancePath:instancePath+"/nodePools/" + i20+"/vmSize",schemaPath:"#/properties/nodePools/items/properties/vmSize/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
+if(data87.count !== undefined){
+let data89 = data87.count;
+if((!(((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89))) && (isFinite(data89)))) && (!(data89 && typeof data89 == "object" && !Array.isArray(data89)))){
+const err214 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/type",keyword:"type",params:{type: schema11.properties.nodePools.items.properties.count.type}};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2758,9 +2766,9 @@ vErrors.push(err214);
 }
 errors++;
 }
-}
-else {
-const err215 = {instancePath:instancePath+"/nodePools/" + i20+"/vmSize",schemaPath:"#/properties/nodePools/items/properties/vmSize/type",keyword:"type",params:{type: "string"}};
+if((typeof data89 == "number") && (isFinite(data89))){
+if(data89 > 4000 || isNaN(data89)){
+const err215 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2769,11 +2777,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-if(data82.maxPods !== undefined){
-let data88 = data82.maxPods;
-if(!(((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88))) && (isFinite(data88)))){
-const err216 = {instancePath:instancePath+"/nodePools/" + i20+"/maxPods",schemaPath:"#/properties/nodePools/items/properties/maxPods/type",keyword:"type",params:{type: "integer"}};
+if(data89 < 0 || isNaN(data89)){
+const err216 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2782,9 +2787,10 @@ vErrors.push(err216);
 }
 errors++;
 }
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 > 250 || isNaN(data88)){
-const err217 = {instancePath:instancePath+"/nodePools/" + i20+"/maxPods",schemaPath:"#/properties/nodePools/items/properties/maxPods/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250}};
+}
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+if(data89.min === undefined){
+const err217 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/required",keyword:"required",params:{missingProperty: "min"}};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2793,8 +2799,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data88 < 1 || isNaN(data88)){
-const err218 = {instancePath:instancePath+"/nodePools/" + i20+"/maxPods",schemaPath:"#/properties/nodePools/items/properties/maxPods/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data89.max === undefined){
+const err218 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/required",keyword:"required",params:{missingProperty: "max"}};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2803,13 +2809,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-}
-if(data82.subnet !== undefined){
-let data89 = data82.subnet;
-if(typeof data89 === "string"){
-if(func3(data89) > 80){
-const err219 = {instancePath:instancePath+"/nodePools/" + i20+"/subnet",schemaPath:"#/properties/nodePools/items/properties/subnet/maxLength",keyword:"maxLength",params:{limit: 80}};
+for(const key19 in data89){
+if(!((key19 === "min") || (key19 === "max"))){
+const err219 = {instancePath:instancePath+"/nodePools/" + i20+"/count",schemaPath:"#/properties/nodePools/items/properties/count/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19}};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2818,8 +2820,11 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(func3(data89) < 1){
-const err220 = {instancePath:instancePath+"/nodePools/" + i20+"/subnet",schemaPath:"#/properties/nodePools/items/properties/subnet/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data89.min !== undefined){
+let data90 = data89.min;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
+const err220 = {instancePath:instancePath+"/nodePools/" + i20+"/count/min",schemaPath:"#/properties/nodePools/items/properties/count/properties/min/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2828,9 +2833,9 @@ vErrors.push(err220);
 }
 errors++;
 }
-}
-else {
-const err221 = {instancePath:instancePath+"/nodePools/" + i20+"/subnet",schemaPath:"#/properties/nodePools/items/properties/subnet/type",keyword:"type",params:{type: "string"}};
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 4000 || isNaN(data90)){
+const err221 = {instancePath:instancePath+"/nodePools/" + i20+"/count/min",schemaPath:"#/properties/nodePools/items/properties/count/properties/min/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2839,11 +2844,8 @@ vErrors.push(err221);
 }
 errors++;
 }
-}
-if(data82.type !== undefined){
-let data90 = data82.type;
-if(typeof data90 !== "string"){
-const err222 = {instancePath:instancePath+"/nodePools/" + i20+"/type",schemaPath:"#/properties/nodePools/items/properties/type/type",keyword:"type",params:{type: "string"}};
+if(data90 < 0 || isNaN(data90)){
+const err222 = {instancePath:instancePath+"/nodePools/" + i20+"/count/min",schemaPath:"#/properties/nodePools/items/properties/count/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2852,8 +2854,12 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(!((data90 === "scaleSet") || (data90 === "virtualMachines"))){
-const err223 = {instancePath:instancePath+"/nodePools/" + i20+"/type",schemaPath:"#/properties/nodePools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.type.enum}};
+}
+}
+if(data89.max !== undefined){
+let data91 = data89.max;
+if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+const err223 = {instancePath:instancePath+"/nodePools/" + i20+"/count/max",schemaPath:"#/properties/nodePools/items/properties/count/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2862,12 +2868,9 @@ vErrors.push(err223);
 }
 errors++;
 }
-}
-if(data82.zones !== undefined){
-let data91 = data82.zones;
-if(Array.isArray(data91)){
-if(data91.length > 3){
-const err224 = {instancePath:instancePath+"/nodePools/" + i20+"/zones",schemaPath:"#/properties/nodePools/items/properties/zones/maxItems",keyword:"maxItems",params:{limit: 3}};
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 4000 || isNaN(data91)){
+const err224 = {instancePath:instancePath+"/nodePools/" + i20+"/count/max",schemaPath:"#/properties/nodePools/items/properties/count/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4000}};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2876,11 +2879,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-const len13 = data91.length;
-for(let i21=0; i21<len13; i21++){
-let data92 = data91[i21];
-if(typeof data92 !== "string"){
-const err225 = {instancePath:instancePath+"/nodePools/" + i20+"/zones/" + i21,schemaPath:"#/properties/nodePools/items/properties/zones/items/type",keyword:"type",params:{type: "string"}};
+if(data91 < 1 || isNaN(data91)){
+const err225 = {instancePath:instancePath+"/nodePools/" + i20+"/count/max",schemaPath:"#/properties/nodePools/items/properties/count/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2889,8 +2889,15 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(!(((data92 === "1") || (data92 === "2")) || (data92 === "3"))){
-const err226 = {instancePath:instancePath+"/nodePools/" + i20+"/zones/" + i21,schemaPath:"#/properties/nodePools/items/properties/zones/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.zones.items.enum}};
+}
+}
+}
+}
+if(data87.vmSize !== undefined){
+let data92 = data87.vmSize;
+if(typeof data92 === "string"){
+if(!pattern9.test(data92)){
+const err226 = {instancePath:instancePath+"/nodePools/" + i20+"/vmSize",schemaPath:"#/properties/nodePools/items/properties/vmSize/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2900,23 +2907,164 @@ vErrors.push(err226);
 errors++;
 }
 }
-let i22 = data91.length;
-let j8;
-if(i22 > 1){
-const indices8 = {};
-for(;i22--;){
-let item8 = data91[i22];
-if(typeof item8 !== "string"){
-continue;
-}
-if(typeof indices8[item8] == "number"){
-j8 = indices8[item8];
-const err227 = {instancePath:instancePath+"/nodePools/" + i20+"/zones",schemaPath:"#/properties/nodePools/items/properties/zones/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j8}};
+else {
+const err227 = {instancePath:instancePath+"/nodePools/" + i20+"/vmSize",schemaPath:"#/properties/nodePools/items/properties/vmSize/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err227];
 }
 else {
 vErrors.push(err227);
+}
+errors++;
+}
+}
+if(data87.maxPods !== undefined){
+let data93 = data87.maxPods;
+if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
+const err228 = {instancePath:instancePath+"/nodePools/" + i20+"/maxPods",schemaPath:"#/properties/nodePools/items/properties/maxPods/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 250 || isNaN(data93)){
+const err229 = {instancePath:instancePath+"/nodePools/" + i20+"/maxPods",schemaPath:"#/properties/nodePools/items/properties/maxPods/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250}};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+if(data93 < 1 || isNaN(data93)){
+const err230 = {instancePath:instancePath+"/nodePools/" + i20+"/maxPods",schemaPath:"#/properties/nodePools/items/properties/maxPods/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+}
+}
+if(data87.subnet !== undefined){
+let data94 = data87.subnet;
+if(typeof data94 === "string"){
+if(func3(data94) > 80){
+const err231 = {instancePath:instancePath+"/nodePools/" + i20+"/subnet",schemaPath:"#/properties/nodePools/items/properties/subnet/maxLength",keyword:"maxLength",params:{limit: 80}};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+if(func3(data94) < 1){
+const err232 = {instancePath:instancePath+"/nodePools/" + i20+"/subnet",schemaPath:"#/properties/nodePools/items/properties/subnet/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+else {
+const err233 = {instancePath:instancePath+"/nodePools/" + i20+"/subnet",schemaPath:"#/properties/nodePools/items/properties/subnet/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+}
+if(data87.type !== undefined){
+let data95 = data87.type;
+if(typeof data95 !== "string"){
+const err234 = {instancePath:instancePath+"/nodePools/" + i20+"/type",schemaPath:"#/properties/nodePools/items/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+if(!((data95 === "scaleSet") || (data95 === "virtualMachines"))){
+const err235 = {instancePath:instancePath+"/nodePools/" + i20+"/type",schemaPath:"#/properties/nodePools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+if(data87.zones !== undefined){
+let data96 = data87.zones;
+if(Array.isArray(data96)){
+if(data96.length > 3){
+const err236 = {instancePath:instancePath+"/nodePools/" + i20+"/zones",schemaPath:"#/properties/nodePools/items/properties/zones/maxItems",keyword:"maxItems",params:{limit: 3}};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+const len13 = data96.length;
+for(let i21=0; i21<len13; i21++){
+let data97 = data96[i21];
+if(typeof data97 !== "string"){
+const err237 = {instancePath:instancePath+"/nodePools/" + i20+"/zones/" + i21,schemaPath:"#/properties/nodePools/items/properties/zones/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+if(!(((data97 === "1") || (data97 === "2")) || (data97 === "3"))){
+const err238 = {instancePath:instancePath+"/nodePools/" + i20+"/zones/" + i21,schemaPath:"#/properties/nodePools/items/properties/zones/items/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.zones.items.enum}};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+}
+let i22 = data96.length;
+let j8;
+if(i22 > 1){
+const indices8 = {};
+for(;i22--;){
+let item8 = data96[i22];
+if(typeof item8 !== "string"){
+continue;
+}
+if(typeof indices8[item8] == "number"){
+j8 = indices8[item8];
+const err239 = {instancePath:instancePath+"/nodePools/" + i20+"/zones",schemaPath:"#/properties/nodePools/items/properties/zones/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j8}};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
 }
 errors++;
 break;
@@ -2926,153 +3074,7 @@ indices8[item8] = i22;
 }
 }
 else {
-const err228 = {instancePath:instancePath+"/nodePools/" + i20+"/zones",schemaPath:"#/properties/nodePools/items/properties/zones/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err228];
-}
-else {
-vErrors.push(err228);
-}
-errors++;
-}
-}
-if(data82.faultDomains !== undefined){
-let data93 = data82.faultDomains;
-if(!(((typeof data93 == "number") && (!(data93 % 1) && !isNaN(data93))) && (isFinite(data93)))){
-const err229 = {instancePath:instancePath+"/nodePools/" + i20+"/faultDomains",schemaPath:"#/properties/nodePools/items/properties/faultDomains/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err229];
-}
-else {
-vErrors.push(err229);
-}
-errors++;
-}
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 3 || isNaN(data93)){
-const err230 = {instancePath:instancePath+"/nodePools/" + i20+"/faultDomains",schemaPath:"#/properties/nodePools/items/properties/faultDomains/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3}};
-if(vErrors === null){
-vErrors = [err230];
-}
-else {
-vErrors.push(err230);
-}
-errors++;
-}
-if(data93 < 1 || isNaN(data93)){
-const err231 = {instancePath:instancePath+"/nodePools/" + i20+"/faultDomains",schemaPath:"#/properties/nodePools/items/properties/faultDomains/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err231];
-}
-else {
-vErrors.push(err231);
-}
-errors++;
-}
-}
-}
-if(data82.maxSurge !== undefined){
-let data94 = data82.maxSurge;
-if(!(((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94))) && (isFinite(data94)))){
-const err232 = {instancePath:instancePath+"/nodePools/" + i20+"/maxSurge",schemaPath:"#/properties/nodePools/items/properties/maxSurge/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err232];
-}
-else {
-vErrors.push(err232);
-}
-errors++;
-}
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 100 || isNaN(data94)){
-const err233 = {instancePath:instancePath+"/nodePools/" + i20+"/maxSurge",schemaPath:"#/properties/nodePools/items/properties/maxSurge/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
-if(vErrors === null){
-vErrors = [err233];
-}
-else {
-vErrors.push(err233);
-}
-errors++;
-}
-if(data94 < 0 || isNaN(data94)){
-const err234 = {instancePath:instancePath+"/nodePools/" + i20+"/maxSurge",schemaPath:"#/properties/nodePools/items/properties/maxSurge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err234];
-}
-else {
-vErrors.push(err234);
-}
-errors++;
-}
-}
-}
-if(data82.labels !== undefined){
-let data95 = data82.labels;
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
-if(Object.keys(data95).length > 100){
-const err235 = {instancePath:instancePath+"/nodePools/" + i20+"/labels",schemaPath:"#/properties/nodePools/items/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 100}};
-if(vErrors === null){
-vErrors = [err235];
-}
-else {
-vErrors.push(err235);
-}
-errors++;
-}
-for(const key19 in data95){
-if(typeof data95[key19] !== "string"){
-const err236 = {instancePath:instancePath+"/nodePools/" + i20+"/labels/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/nodePools/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err236];
-}
-else {
-vErrors.push(err236);
-}
-errors++;
-}
-}
-}
-else {
-const err237 = {instancePath:instancePath+"/nodePools/" + i20+"/labels",schemaPath:"#/properties/nodePools/items/properties/labels/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err237];
-}
-else {
-vErrors.push(err237);
-}
-errors++;
-}
-}
-if(data82.taints !== undefined){
-let data97 = data82.taints;
-if(Array.isArray(data97)){
-if(data97.length > 100){
-const err238 = {instancePath:instancePath+"/nodePools/" + i20+"/taints",schemaPath:"#/properties/nodePools/items/properties/taints/maxItems",keyword:"maxItems",params:{limit: 100}};
-if(vErrors === null){
-vErrors = [err238];
-}
-else {
-vErrors.push(err238);
-}
-errors++;
-}
-const len14 = data97.length;
-for(let i23=0; i23<len14; i23++){
-let data98 = data97[i23];
-if(typeof data98 === "string"){
-if(func3(data98) < 1){
-const err239 = {instancePath:instancePath+"/nodePools/" + i20+"/taints/" + i23,schemaPath:"#/properties/nodePools/items/properties/taints/items/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err239];
-}
-else {
-vErrors.push(err239);
-}
-errors++;
-}
-}
-else {
-const err240 = {instancePath:instancePath+"/nodePools/" + i20+"/taints/" + i23,schemaPath:"#/properties/nodePools/items/properties/taints/items/type",keyword:"type",params:{type: "string"}};
+const err240 = {instancePath:instancePath+"/nodePools/" + i20+"/zones",schemaPath:"#/properties/nodePools/items/properties/zones/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3082,18 +3084,10 @@ vErrors.push(err240);
 errors++;
 }
 }
-let i24 = data97.length;
-let j9;
-if(i24 > 1){
-const indices9 = {};
-for(;i24--;){
-let item9 = data97[i24];
-if(typeof item9 !== "string"){
-continue;
-}
-if(typeof indices9[item9] == "number"){
-j9 = indices9[item9];
-const err241 = {instancePath:instancePath+"/nodePools/" + i20+"/taints",schemaPath:"#/properties/nodePools/items/properties/taints/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j9}};
+if(data87.faultDomains !== undefined){
+let data98 = data87.faultDomains;
+if(!(((typeof data98 == "number") && (!(data98 % 1) && !isNaN(data98))) && (isFinite(data98)))){
+const err241 = {instancePath:instancePath+"/nodePools/" + i20+"/faultDomains",schemaPath:"#/properties/nodePools/items/properties/faultDomains/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3101,14 +3095,10 @@ else {
 vErrors.push(err241);
 }
 errors++;
-break;
 }
-indices9[item9] = i24;
-}
-}
-}
-else {
-const err242 = {instancePath:instancePath+"/nodePools/" + i20+"/taints",schemaPath:"#/properties/nodePools/items/properties/taints/type",keyword:"type",params:{type: "array"}};
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 3 || isNaN(data98)){
+const err242 = {instancePath:instancePath+"/nodePools/" + i20+"/faultDomains",schemaPath:"#/properties/nodePools/items/properties/faultDomains/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3}};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3117,13 +3107,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-}
-if(data82.spot !== undefined){
-let data99 = data82.spot;
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-for(const key20 in data99){
-if(!((key20 === "maxPrice") || (key20 === "evictionPolicy"))){
-const err243 = {instancePath:instancePath+"/nodePools/" + i20+"/spot",schemaPath:"#/properties/nodePools/items/properties/spot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20}};
+if(data98 < 1 || isNaN(data98)){
+const err243 = {instancePath:instancePath+"/nodePools/" + i20+"/faultDomains",schemaPath:"#/properties/nodePools/items/properties/faultDomains/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3133,11 +3118,11 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data99.maxPrice !== undefined){
-let data100 = data99.maxPrice;
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 < -1 || isNaN(data100)){
-const err244 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/maxPrice",schemaPath:"#/properties/nodePools/items/properties/spot/properties/maxPrice/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}};
+}
+if(data87.maxSurge !== undefined){
+let data99 = data87.maxSurge;
+if(!(((typeof data99 == "number") && (!(data99 % 1) && !isNaN(data99))) && (isFinite(data99)))){
+const err244 = {instancePath:instancePath+"/nodePools/" + i20+"/maxSurge",schemaPath:"#/properties/nodePools/items/properties/maxSurge/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3146,9 +3131,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-}
-else {
-const err245 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/maxPrice",schemaPath:"#/properties/nodePools/items/properties/spot/properties/maxPrice/type",keyword:"type",params:{type: "number"}};
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 100 || isNaN(data99)){
+const err245 = {instancePath:instancePath+"/nodePools/" + i20+"/maxSurge",schemaPath:"#/properties/nodePools/items/properties/maxSurge/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3157,11 +3142,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-}
-if(data99.evictionPolicy !== undefined){
-let data101 = data99.evictionPolicy;
-if(typeof data101 !== "string"){
-const err246 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/evictionPolicy",schemaPath:"#/properties/nodePools/items/properties/spot/properties/evictionPolicy/type",keyword:"type",params:{type: "string"}};
+if(data99 < 0 || isNaN(data99)){
+const err246 = {instancePath:instancePath+"/nodePools/" + i20+"/maxSurge",schemaPath:"#/properties/nodePools/items/properties/maxSurge/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3170,8 +3152,13 @@ vErrors.push(err246);
 }
 errors++;
 }
-if(!((data101 === "Delete") || (data101 === "Deallocate"))){
-const err247 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/evictionPolicy",schemaPath:"#/properties/nodePools/items/properties/spot/properties/evictionPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.spot.properties.evictionPolicy.enum}};
+}
+}
+if(data87.labels !== undefined){
+let data100 = data87.labels;
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(Object.keys(data100).length > 100){
+const err247 = {instancePath:instancePath+"/nodePools/" + i20+"/labels",schemaPath:"#/properties/nodePools/items/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3180,10 +3167,9 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-}
-else {
-const err248 = {instancePath:instancePath+"/nodePools/" + i20+"/spot",schemaPath:"#/properties/nodePools/items/properties/spot/type",keyword:"type",params:{type: "object"}};
+for(const key20 in data100){
+if(typeof data100[key20] !== "string"){
+const err248 = {instancePath:instancePath+"/nodePools/" + i20+"/labels/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/nodePools/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3193,12 +3179,9 @@ vErrors.push(err248);
 errors++;
 }
 }
-if(data82.osDisk !== undefined){
-let data102 = data82.osDisk;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-for(const key21 in data102){
-if(!((key21 === "sizeGiB") || (key21 === "storage"))){
-const err249 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk",schemaPath:"#/properties/nodePools/items/properties/osDisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
+}
+else {
+const err249 = {instancePath:instancePath+"/nodePools/" + i20+"/labels",schemaPath:"#/properties/nodePools/items/properties/labels/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3208,10 +3191,11 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data102.sizeGiB !== undefined){
-let data103 = data102.sizeGiB;
-if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
-const err250 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/sizeGiB",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/sizeGiB/type",keyword:"type",params:{type: "integer"}};
+if(data87.taints !== undefined){
+let data102 = data87.taints;
+if(Array.isArray(data102)){
+if(data102.length > 100){
+const err250 = {instancePath:instancePath+"/nodePools/" + i20+"/taints",schemaPath:"#/properties/nodePools/items/properties/taints/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3220,9 +3204,12 @@ vErrors.push(err250);
 }
 errors++;
 }
-if((typeof data103 == "number") && (isFinite(data103))){
-if(data103 > 4095 || isNaN(data103)){
-const err251 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/sizeGiB",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/sizeGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095}};
+const len14 = data102.length;
+for(let i23=0; i23<len14; i23++){
+let data103 = data102[i23];
+if(typeof data103 === "string"){
+if(func3(data103) < 1){
+const err251 = {instancePath:instancePath+"/nodePools/" + i20+"/taints/" + i23,schemaPath:"#/properties/nodePools/items/properties/taints/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3231,8 +3218,9 @@ vErrors.push(err251);
 }
 errors++;
 }
-if(data103 < 30 || isNaN(data103)){
-const err252 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/sizeGiB",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/sizeGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 30}};
+}
+else {
+const err252 = {instancePath:instancePath+"/nodePools/" + i20+"/taints/" + i23,schemaPath:"#/properties/nodePools/items/properties/taints/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3242,11 +3230,18 @@ vErrors.push(err252);
 errors++;
 }
 }
+let i24 = data102.length;
+let j9;
+if(i24 > 1){
+const indices9 = {};
+for(;i24--;){
+let item9 = data102[i24];
+if(typeof item9 !== "string"){
+continue;
 }
-if(data102.storage !== undefined){
-let data104 = data102.storage;
-if(typeof data104 !== "string"){
-const err253 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/storage",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/storage/type",keyword:"type",params:{type: "string"}};
+if(typeof indices9[item9] == "number"){
+j9 = indices9[item9];
+const err253 = {instancePath:instancePath+"/nodePools/" + i20+"/taints",schemaPath:"#/properties/nodePools/items/properties/taints/uniqueItems",keyword:"uniqueItems",params:{i: i24, j: j9}};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3254,9 +3249,14 @@ else {
 vErrors.push(err253);
 }
 errors++;
+break;
 }
-if(!((((data104 === "Premium_LRS") || (data104 === "StandardSSD_LRS")) || (data104 === "Standard_LRS")) || (data104 === "Ephemeral"))){
-const err254 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/storage",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/storage/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.osDisk.properties.storage.enum}};
+indices9[item9] = i24;
+}
+}
+}
+else {
+const err254 = {instancePath:instancePath+"/nodePools/" + i20+"/taints",schemaPath:"#/properties/nodePools/items/properties/taints/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3266,9 +3266,12 @@ vErrors.push(err254);
 errors++;
 }
 }
-}
-else {
-const err255 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk",schemaPath:"#/properties/nodePools/items/properties/osDisk/type",keyword:"type",params:{type: "object"}};
+if(data87.spot !== undefined){
+let data104 = data87.spot;
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+for(const key21 in data104){
+if(!((key21 === "maxPrice") || (key21 === "evictionPolicy"))){
+const err255 = {instancePath:instancePath+"/nodePools/" + i20+"/spot",schemaPath:"#/properties/nodePools/items/properties/spot/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21}};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3278,11 +3281,11 @@ vErrors.push(err255);
 errors++;
 }
 }
-if(data82.podPublicIPs !== undefined){
-let data105 = data82.podPublicIPs;
-if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
-if(data105.perNode === undefined){
-const err256 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/required",keyword:"required",params:{missingProperty: "perNode"}};
+if(data104.maxPrice !== undefined){
+let data105 = data104.maxPrice;
+if((typeof data105 == "number") && (isFinite(data105))){
+if(data105 < -1 || isNaN(data105)){
+const err256 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/maxPrice",schemaPath:"#/properties/nodePools/items/properties/spot/properties/maxPrice/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3291,9 +3294,9 @@ vErrors.push(err256);
 }
 errors++;
 }
-for(const key22 in data105){
-if(!(((key22 === "perNode") || (key22 === "dnsLabelPrefix")) || (key22 === "allowedPorts"))){
-const err257 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
+}
+else {
+const err257 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/maxPrice",schemaPath:"#/properties/nodePools/items/properties/spot/properties/maxPrice/type",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3303,10 +3306,10 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data105.perNode !== undefined){
-let data106 = data105.perNode;
-if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
-const err258 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/perNode",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/perNode/type",keyword:"type",params:{type: "integer"}};
+if(data104.evictionPolicy !== undefined){
+let data106 = data104.evictionPolicy;
+if(typeof data106 !== "string"){
+const err258 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/evictionPolicy",schemaPath:"#/properties/nodePools/items/properties/spot/properties/evictionPolicy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3315,9 +3318,8 @@ vErrors.push(err258);
 }
 errors++;
 }
-if((typeof data106 == "number") && (isFinite(data106))){
-if(data106 > 250 || isNaN(data106)){
-const err259 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/perNode",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/perNode/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250}};
+if(!((data106 === "Delete") || (data106 === "Deallocate"))){
+const err259 = {instancePath:instancePath+"/nodePools/" + i20+"/spot/evictionPolicy",schemaPath:"#/properties/nodePools/items/properties/spot/properties/evictionPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.spot.properties.evictionPolicy.enum}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3326,8 +3328,10 @@ vErrors.push(err259);
 }
 errors++;
 }
-if(data106 < 1 || isNaN(data106)){
-const err260 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/perNode",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/perNode/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/nodePools/" + i20+"/spot",schemaPath:"#/properties/nodePools/items/properties/spot/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3337,12 +3341,12 @@ vErrors.push(err260);
 errors++;
 }
 }
-}
-if(data105.dnsLabelPrefix !== undefined){
-let data107 = data105.dnsLabelPrefix;
-if(typeof data107 === "string"){
-if(!pattern10.test(data107)){
-const err261 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/dnsLabelPrefix",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/dnsLabelPrefix/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,46}[a-z0-9])?$"}};
+if(data87.osDisk !== undefined){
+let data107 = data87.osDisk;
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+for(const key22 in data107){
+if(!((key22 === "sizeGiB") || (key22 === "storage"))){
+const err261 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk",schemaPath:"#/properties/nodePools/items/properties/osDisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3352,8 +3356,10 @@ vErrors.push(err261);
 errors++;
 }
 }
-else {
-const err262 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/dnsLabelPrefix",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/dnsLabelPrefix/type",keyword:"type",params:{type: "string"}};
+if(data107.sizeGiB !== undefined){
+let data108 = data107.sizeGiB;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+const err262 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/sizeGiB",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/sizeGiB/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3362,12 +3368,9 @@ vErrors.push(err262);
 }
 errors++;
 }
-}
-if(data105.allowedPorts !== undefined){
-let data108 = data105.allowedPorts;
-if(Array.isArray(data108)){
-if(data108.length > 50){
-const err263 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/maxItems",keyword:"maxItems",params:{limit: 50}};
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 4095 || isNaN(data108)){
+const err263 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/sizeGiB",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/sizeGiB/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4095}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3376,12 +3379,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-const len15 = data108.length;
-for(let i25=0; i25<len15; i25++){
-let data109 = data108[i25];
-if(typeof data109 === "string"){
-if(!pattern11.test(data109)){
-const err264 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts/" + i25,schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,5}(-[0-9]{1,5})?/(tcp|udp)$"}};
+if(data108 < 30 || isNaN(data108)){
+const err264 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/sizeGiB",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/sizeGiB/minimum",keyword:"minimum",params:{comparison: ">=", limit: 30}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3391,8 +3390,11 @@ vErrors.push(err264);
 errors++;
 }
 }
-else {
-const err265 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts/" + i25,schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/items/type",keyword:"type",params:{type: "string"}};
+}
+if(data107.storage !== undefined){
+let data109 = data107.storage;
+if(typeof data109 !== "string"){
+const err265 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/storage",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/storage/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3401,19 +3403,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-}
-let i26 = data108.length;
-let j10;
-if(i26 > 1){
-const indices10 = {};
-for(;i26--;){
-let item10 = data108[i26];
-if(typeof item10 !== "string"){
-continue;
-}
-if(typeof indices10[item10] == "number"){
-j10 = indices10[item10];
-const err266 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/uniqueItems",keyword:"uniqueItems",params:{i: i26, j: j10}};
+if(!((((data109 === "Premium_LRS") || (data109 === "StandardSSD_LRS")) || (data109 === "Standard_LRS")) || (data109 === "Ephemeral"))){
+const err266 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk/storage",schemaPath:"#/properties/nodePools/items/properties/osDisk/properties/storage/enum",keyword:"enum",params:{allowedValues: schema11.properties.nodePools.items.properties.osDisk.properties.storage.enum}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3421,14 +3412,11 @@ else {
 vErrors.push(err266);
 }
 errors++;
-break;
-}
-indices10[item10] = i26;
 }
 }
 }
 else {
-const err267 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/type",keyword:"type",params:{type: "array"}};
+const err267 = {instancePath:instancePath+"/nodePools/" + i20+"/osDisk",schemaPath:"#/properties/nodePools/items/properties/osDisk/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3438,9 +3426,11 @@ vErrors.push(err267);
 errors++;
 }
 }
-}
-else {
-const err268 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/type",keyword:"type",params:{type: "object"}};
+if(data87.podPublicIPs !== undefined){
+let data110 = data87.podPublicIPs;
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+if(data110.perNode === undefined){
+const err268 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/required",keyword:"required",params:{missingProperty: "perNode"}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3449,10 +3439,9 @@ vErrors.push(err268);
 }
 errors++;
 }
-}
-}
-else {
-const err269 = {instancePath:instancePath+"/nodePools/" + i20,schemaPath:"#/properties/nodePools/items/type",keyword:"type",params:{type: "object"}};
+for(const key23 in data110){
+if(!(((key23 === "perNode") || (key23 === "dnsLabelPrefix")) || (key23 === "allowedPorts"))){
+const err269 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3462,9 +3451,10 @@ vErrors.push(err269);
 errors++;
 }
 }
-}
-else {
-const err270 = {instancePath:instancePath+"/nodePools",schemaPath:"#/properties/nodePools/type",keyword:"type",params:{type: "array"}};
+if(data110.perNode !== undefined){
+let data111 = data110.perNode;
+if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
+const err270 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/perNode",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/perNode/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3473,12 +3463,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-}
-if(data.linux !== undefined){
-let data110 = data.linux;
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-if(data110.sshPublicKeys === undefined){
-const err271 = {instancePath:instancePath+"/linux",schemaPath:"#/properties/linux/required",keyword:"required",params:{missingProperty: "sshPublicKeys"}};
+if((typeof data111 == "number") && (isFinite(data111))){
+if(data111 > 250 || isNaN(data111)){
+const err271 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/perNode",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/perNode/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3487,9 +3474,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-for(const key23 in data110){
-if(!((key23 === "adminUsername") || (key23 === "sshPublicKeys"))){
-const err272 = {instancePath:instancePath+"/linux",schemaPath:"#/properties/linux/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23}};
+if(data111 < 1 || isNaN(data111)){
+const err272 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/perNode",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/perNode/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3499,11 +3485,12 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data110.adminUsername !== undefined){
-let data111 = data110.adminUsername;
-if(typeof data111 === "string"){
-if(!pattern12.test(data111)){
-const err273 = {instancePath:instancePath+"/linux/adminUsername",schemaPath:"#/properties/linux/properties/adminUsername/pattern",keyword:"pattern",params:{pattern: "^[a-z_][a-z0-9_-]{0,31}$"}};
+}
+if(data110.dnsLabelPrefix !== undefined){
+let data112 = data110.dnsLabelPrefix;
+if(typeof data112 === "string"){
+if(!pattern12.test(data112)){
+const err273 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/dnsLabelPrefix",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/dnsLabelPrefix/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,46}[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3514,7 +3501,7 @@ errors++;
 }
 }
 else {
-const err274 = {instancePath:instancePath+"/linux/adminUsername",schemaPath:"#/properties/linux/properties/adminUsername/type",keyword:"type",params:{type: "string"}};
+const err274 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/dnsLabelPrefix",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/dnsLabelPrefix/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3524,11 +3511,11 @@ vErrors.push(err274);
 errors++;
 }
 }
-if(data110.sshPublicKeys !== undefined){
-let data112 = data110.sshPublicKeys;
-if(Array.isArray(data112)){
-if(data112.length > 20){
-const err275 = {instancePath:instancePath+"/linux/sshPublicKeys",schemaPath:"#/properties/linux/properties/sshPublicKeys/maxItems",keyword:"maxItems",params:{limit: 20}};
+if(data110.allowedPorts !== undefined){
+let data113 = data110.allowedPorts;
+if(Array.isArray(data113)){
+if(data113.length > 50){
+const err275 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/maxItems",keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3537,8 +3524,12 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data112.length < 1){
-const err276 = {instancePath:instancePath+"/linux/sshPublicKeys",schemaPath:"#/properties/linux/properties/sshPublicKeys/minItems",keyword:"minItems",params:{limit: 1}};
+const len15 = data113.length;
+for(let i25=0; i25<len15; i25++){
+let data114 = data113[i25];
+if(typeof data114 === "string"){
+if(!pattern13.test(data114)){
+const err276 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts/" + i25,schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,5}(-[0-9]{1,5})?/(tcp|udp)$"}};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3547,12 +3538,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-const len16 = data112.length;
-for(let i27=0; i27<len16; i27++){
-let data113 = data112[i27];
-if(typeof data113 === "string"){
-if(func3(data113) < 1){
-const err277 = {instancePath:instancePath+"/linux/sshPublicKeys/" + i27,schemaPath:"#/properties/linux/properties/sshPublicKeys/items/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err277 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts/" + i25,schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3562,8 +3550,18 @@ vErrors.push(err277);
 errors++;
 }
 }
-else {
-const err278 = {instancePath:instancePath+"/linux/sshPublicKeys/" + i27,schemaPath:"#/properties/linux/properties/sshPublicKeys/items/type",keyword:"type",params:{type: "string"}};
+let i26 = data113.length;
+let j10;
+if(i26 > 1){
+const indices10 = {};
+for(;i26--;){
+let item10 = data113[i26];
+if(typeof item10 !== "string"){
+continue;
+}
+if(typeof indices10[item10] == "number"){
+j10 = indices10[item10];
+const err278 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/uniqueItems",keyword:"uniqueItems",params:{i: i26, j: j10}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3571,11 +3569,14 @@ else {
 vErrors.push(err278);
 }
 errors++;
+break;
+}
+indices10[item10] = i26;
 }
 }
 }
 else {
-const err279 = {instancePath:instancePath+"/linux/sshPublicKeys",schemaPath:"#/properties/linux/properties/sshPublicKeys/type",keyword:"type",params:{type: "array"}};
+const err279 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs/allowedPorts",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/properties/allowedPorts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3587,7 +3588,7 @@ errors++;
 }
 }
 else {
-const err280 = {instancePath:instancePath+"/linux",schemaPath:"#/properties/linux/type",keyword:"type",params:{type: "object"}};
+const err280 = {instancePath:instancePath+"/nodePools/" + i20+"/podPublicIPs",schemaPath:"#/properties/nodePools/items/properties/podPublicIPs/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3597,12 +3598,9 @@ vErrors.push(err280);
 errors++;
 }
 }
-if(data.identity !== undefined){
-let data114 = data.identity;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-for(const key24 in data114){
-if(!(key24 === "id")){
-const err281 = {instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24}};
+}
+else {
+const err281 = {instancePath:instancePath+"/nodePools/" + i20,schemaPath:"#/properties/nodePools/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3612,11 +3610,9 @@ vErrors.push(err281);
 errors++;
 }
 }
-if(data114.id !== undefined){
-let data115 = data114.id;
-if(typeof data115 === "string"){
-if(func3(data115) < 1){
-const err282 = {instancePath:instancePath+"/identity/id",schemaPath:"#/properties/identity/properties/id/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err282 = {instancePath:instancePath+"/nodePools",schemaPath:"#/properties/nodePools/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3626,8 +3622,11 @@ vErrors.push(err282);
 errors++;
 }
 }
-else {
-const err283 = {instancePath:instancePath+"/identity/id",schemaPath:"#/properties/identity/properties/id/type",keyword:"type",params:{type: "string"}};
+if(data.linux !== undefined){
+let data115 = data.linux;
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+if(data115.sshPublicKeys === undefined){
+const err283 = {instancePath:instancePath+"/linux",schemaPath:"#/properties/linux/required",keyword:"required",params:{missingProperty: "sshPublicKeys"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3636,10 +3635,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-}
-}
-else {
-const err284 = {instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "object"}};
+for(const key24 in data115){
+if(!((key24 === "adminUsername") || (key24 === "sshPublicKeys"))){
+const err284 = {instancePath:instancePath+"/linux",schemaPath:"#/properties/linux/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3649,11 +3647,11 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data.addons !== undefined){
-let data116 = data.addons;
-if(Array.isArray(data116)){
-if(data116.length > 50){
-const err285 = {instancePath:instancePath+"/addons",schemaPath:"#/properties/addons/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(data115.adminUsername !== undefined){
+let data116 = data115.adminUsername;
+if(typeof data116 === "string"){
+if(!pattern14.test(data116)){
+const err285 = {instancePath:instancePath+"/linux/adminUsername",schemaPath:"#/properties/linux/properties/adminUsername/pattern",keyword:"pattern",params:{pattern: "^[a-z_][a-z0-9_-]{0,31}$"}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3662,12 +3660,9 @@ vErrors.push(err285);
 }
 errors++;
 }
-const len17 = data116.length;
-for(let i28=0; i28<len17; i28++){
-let data117 = data116[i28];
-if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
-if(data117.name === undefined){
-const err286 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/required",keyword:"required",params:{missingProperty: "name"}};
+}
+else {
+const err286 = {instancePath:instancePath+"/linux/adminUsername",schemaPath:"#/properties/linux/properties/adminUsername/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3676,8 +3671,12 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(data117.manifest === undefined){
-const err287 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/required",keyword:"required",params:{missingProperty: "manifest"}};
+}
+if(data115.sshPublicKeys !== undefined){
+let data117 = data115.sshPublicKeys;
+if(Array.isArray(data117)){
+if(data117.length > 20){
+const err287 = {instancePath:instancePath+"/linux/sshPublicKeys",schemaPath:"#/properties/linux/properties/sshPublicKeys/maxItems",keyword:"maxItems",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3686,9 +3685,8 @@ vErrors.push(err287);
 }
 errors++;
 }
-for(const key25 in data117){
-if(!((key25 === "name") || (key25 === "manifest"))){
-const err288 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}};
+if(data117.length < 1){
+const err288 = {instancePath:instancePath+"/linux/sshPublicKeys",schemaPath:"#/properties/linux/properties/sshPublicKeys/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3697,12 +3695,12 @@ vErrors.push(err288);
 }
 errors++;
 }
-}
-if(data117.name !== undefined){
-let data118 = data117.name;
+const len16 = data117.length;
+for(let i27=0; i27<len16; i27++){
+let data118 = data117[i27];
 if(typeof data118 === "string"){
-if(!pattern0.test(data118)){
-const err289 = {instancePath:instancePath+"/addons/" + i28+"/name",schemaPath:"#/properties/addons/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$"}};
+if(func3(data118) < 1){
+const err289 = {instancePath:instancePath+"/linux/sshPublicKeys/" + i27,schemaPath:"#/properties/linux/properties/sshPublicKeys/items/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3713,7 +3711,7 @@ errors++;
 }
 }
 else {
-const err290 = {instancePath:instancePath+"/addons/" + i28+"/name",schemaPath:"#/properties/addons/items/properties/name/type",keyword:"type",params:{type: "string"}};
+const err290 = {instancePath:instancePath+"/linux/sshPublicKeys/" + i27,schemaPath:"#/properties/linux/properties/sshPublicKeys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3723,11 +3721,9 @@ vErrors.push(err290);
 errors++;
 }
 }
-if(data117.manifest !== undefined){
-let data119 = data117.manifest;
-if(typeof data119 === "string"){
-if(func3(data119) < 1){
-const err291 = {instancePath:instancePath+"/addons/" + i28+"/manifest",schemaPath:"#/properties/addons/items/properties/manifest/minLength",keyword:"minLength",params:{limit: 1}};
+}
+else {
+const err291 = {instancePath:instancePath+"/linux/sshPublicKeys",schemaPath:"#/properties/linux/properties/sshPublicKeys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3737,8 +3733,9 @@ vErrors.push(err291);
 errors++;
 }
 }
+}
 else {
-const err292 = {instancePath:instancePath+"/addons/" + i28+"/manifest",schemaPath:"#/properties/addons/items/properties/manifest/type",keyword:"type",params:{type: "string"}};
+const err292 = {instancePath:instancePath+"/linux",schemaPath:"#/properties/linux/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3748,9 +3745,12 @@ vErrors.push(err292);
 errors++;
 }
 }
-}
-else {
-const err293 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/type",keyword:"type",params:{type: "object"}};
+if(data.identity !== undefined){
+let data119 = data.identity;
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+for(const key25 in data119){
+if(!(key25 === "id")){
+const err293 = {instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25}};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3760,9 +3760,11 @@ vErrors.push(err293);
 errors++;
 }
 }
-}
-else {
-const err294 = {instancePath:instancePath+"/addons",schemaPath:"#/properties/addons/type",keyword:"type",params:{type: "array"}};
+if(data119.id !== undefined){
+let data120 = data119.id;
+if(typeof data120 === "string"){
+if(func3(data120) < 1){
+const err294 = {instancePath:instancePath+"/identity/id",schemaPath:"#/properties/identity/properties/id/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3772,14 +3774,160 @@ vErrors.push(err294);
 errors++;
 }
 }
-}
 else {
-const err295 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err295 = {instancePath:instancePath+"/identity/id",schemaPath:"#/properties/identity/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err295];
 }
 else {
 vErrors.push(err295);
+}
+errors++;
+}
+}
+}
+else {
+const err296 = {instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err296];
+}
+else {
+vErrors.push(err296);
+}
+errors++;
+}
+}
+if(data.addons !== undefined){
+let data121 = data.addons;
+if(Array.isArray(data121)){
+if(data121.length > 50){
+const err297 = {instancePath:instancePath+"/addons",schemaPath:"#/properties/addons/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err297];
+}
+else {
+vErrors.push(err297);
+}
+errors++;
+}
+const len17 = data121.length;
+for(let i28=0; i28<len17; i28++){
+let data122 = data121[i28];
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+if(data122.name === undefined){
+const err298 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
+}
+if(data122.manifest === undefined){
+const err299 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/required",keyword:"required",params:{missingProperty: "manifest"}};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
+}
+for(const key26 in data122){
+if(!((key26 === "name") || (key26 === "manifest"))){
+const err300 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26}};
+if(vErrors === null){
+vErrors = [err300];
+}
+else {
+vErrors.push(err300);
+}
+errors++;
+}
+}
+if(data122.name !== undefined){
+let data123 = data122.name;
+if(typeof data123 === "string"){
+if(!pattern0.test(data123)){
+const err301 = {instancePath:instancePath+"/addons/" + i28+"/name",schemaPath:"#/properties/addons/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$"}};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
+}
+}
+else {
+const err302 = {instancePath:instancePath+"/addons/" + i28+"/name",schemaPath:"#/properties/addons/items/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err302];
+}
+else {
+vErrors.push(err302);
+}
+errors++;
+}
+}
+if(data122.manifest !== undefined){
+let data124 = data122.manifest;
+if(typeof data124 === "string"){
+if(func3(data124) < 1){
+const err303 = {instancePath:instancePath+"/addons/" + i28+"/manifest",schemaPath:"#/properties/addons/items/properties/manifest/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+}
+else {
+const err304 = {instancePath:instancePath+"/addons/" + i28+"/manifest",schemaPath:"#/properties/addons/items/properties/manifest/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
+}
+errors++;
+}
+}
+}
+else {
+const err305 = {instancePath:instancePath+"/addons/" + i28,schemaPath:"#/properties/addons/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err305];
+}
+else {
+vErrors.push(err305);
+}
+errors++;
+}
+}
+}
+else {
+const err306 = {instancePath:instancePath+"/addons",schemaPath:"#/properties/addons/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err306];
+}
+else {
+vErrors.push(err306);
+}
+errors++;
+}
+}
+}
+else {
+const err307 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err307];
+}
+else {
+vErrors.push(err307);
 }
 errors++;
 }

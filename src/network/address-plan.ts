@@ -91,7 +91,8 @@ export interface GatewayDemand {
 }
 
 /**
- * Static addresses of the control plane: one block, the load balancer's address and then the machines'. Absent if the
+ * Static addresses of the control plane: one block, the load balancer's address and then the machines'; and those of
+ * its pods, since a dynamic one could be an address that another machine of the control plane is yet to get. Absent if the
  * subnet has no range. As written if `firstAddress` is, even where that cannot work: `planRules` says so.
  */
 export interface ControlPlaneAddresses {
@@ -100,6 +101,11 @@ export interface ControlPlaneAddresses {
   readonly loadBalancer?: Address;
   /** One each machine, in order. */
   readonly nodes: readonly Address[];
+  /**
+   * Addresses of each machine's pods, in the order of the machines: from the end of the subnet downwards, so that
+   * neither another machine nor a load balancer that is added moves any. Fewer where the subnet is too small.
+   */
+  readonly pods: readonly (readonly Address[])[];
 }
 
 /** Sums over the whole cluster, beside the limits they are held against. */

@@ -43,9 +43,12 @@ export const FULL_CLUSTER: Cluster = {
     version: {minor: '1.35', patch: '1.35.4'},
     packages: {
       kubernetes: 'https://mirror.example/k8s',
+      kubernetesKey: '0123456789ABCDEF0123456789ABCDEF01234567',
       containerd: 'https://mirror.example/cd',
+      containerdKey: '89ABCDEF0123456789ABCDEF0123456789ABCDEF',
       preinstalled: true,
     },
+    certificates: {authorityValidityDays: 7300, validityDays: 90},
     images: {kubernetes: 'mirror.example/k8s', cloudProvider: 'mirror.example/azure'},
   },
   network: {

@@ -19,8 +19,11 @@ describe('resolve', () => {
         packages: {
           kubernetes: 'https://pkgs.k8s.io/core:/stable:',
           containerd: 'https://download.docker.com/linux/ubuntu',
+          kubernetesKey: 'DE15B14486CD377B9E876E1A234654DA9A296436',
+          containerdKey: '9DC858229FC7DD38854AE2D88D81803C0EBFCD88',
           preinstalled: false,
         },
+        certificates: {authorityValidityDays: 3650, validityDays: 365},
         images: {kubernetes: 'registry.k8s.io', cloudProvider: 'mcr.microsoft.com/oss/v2/kubernetes'},
       },
       network: {

@@ -100,6 +100,36 @@ describe('for any cluster', () => {
     );
   });
 
+  test('no two parts of the control plane have one address, and none is missing where all fit', () => {
+    fc.assert(
+      fc.property(anyCluster, (cluster) => {
+        const {controlPlane, subnets} = planAddresses(cluster);
+        const subnet = subnets.find(({name}) => name === controlPlane.subnet);
+        const {loadBalancer, nodes, pods} = controlPlane;
+
+        const all = [...(loadBalancer === undefined ? [] : [loadBalancer]), ...nodes, ...pods.flat()];
+        expect(new Set(all).size).toBe(all.length);
+        const hasAppliances = cluster.network.subnets.some(({routes}) => routes.length > 0);
+        if (subnet?.cidr === undefined || subnet.free < 0 || hasAppliances) return;
+        fc.pre(cluster.controlPlane.firstAddress === undefined);
+        expect(all.length).toBe(1 + cluster.controlPlane.count * (1 + cluster.controlPlane.maxPods));
+      }),
+      {numRuns: 500},
+    );
+  });
+
+  test('planned again where everything is, nothing moves', () => {
+    fc.assert(
+      fc.property(anyCluster, (cluster) => {
+        const plan = planAddresses(cluster);
+
+        const placed = new Map(plan.subnets.flatMap(({name, cidr}) => (cidr === undefined ? [] : [[name, cidr]])));
+        expect(planAddresses(cluster, placed)).toEqual(plan);
+      }),
+      {numRuns: 300},
+    );
+  });
+
   test('a subnet stays without a range only if there is none', () => {
     fc.assert(
       fc.property(anyCluster, (cluster) => {

@@ -122,6 +122,6 @@ describe('planned subnets', () => {
       ['apps', '10.0.1.0/24'],
     ]);
     expect(plan.virtualNetwork).toEqual({kind: 'existing', addressSpace: [prefix('10.0.0.0/16')]});
-    expect(plan.controlPlane).toEqual({subnet: 'control-plane', nodes: []});
+    expect(plan.controlPlane).toEqual({subnet: 'control-plane', nodes: [], pods: []});
   });
 });

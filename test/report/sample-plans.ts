@@ -98,13 +98,16 @@ export function sample(parts: SampleParts): Sample {
   return {plan, cluster};
 }
 
-function staticAddresses(parts: SampleParts, first: SubnetPlan | undefined): {loadBalancer?: number; nodes: number[]} {
+function staticAddresses(
+  parts: SampleParts,
+  first: SubnetPlan | undefined,
+): Omit<AddressPlan['controlPlane'], 'subnet'> {
   const machines = parts.machines ?? 3;
-  if (first?.cidr === undefined) return {nodes: []};
+  if (first?.cidr === undefined) return {nodes: [], pods: []};
   const loadBalancer = parts.loadBalancer === undefined ? first.cidr.address + 4 : address(parts.loadBalancer);
   const highest = 2 ** 32 - 1;
-  if (loadBalancer + machines > highest) return {nodes: []};
-  return {loadBalancer, nodes: Array.from({length: machines}, (_, index) => loadBalancer + 1 + index)};
+  if (loadBalancer + machines > highest) return {nodes: [], pods: []};
+  return {loadBalancer, nodes: Array.from({length: machines}, (_, index) => loadBalancer + 1 + index), pods: []};
 }
 
 function totalsOf(addressSpace: readonly Prefix[], subnets: readonly SubnetPlan[]): AddressPlan['totals'] {
@@ -128,7 +131,8 @@ function clusterOf(parts: SampleParts): Cluster {
     tags: {},
     kubernetes: {
       version: {} as Cluster['kubernetes']['version'],
-      packages: {kubernetes: '', containerd: '', preinstalled: false},
+      packages: {} as Cluster['kubernetes']['packages'],
+      certificates: {authorityValidityDays: 3650, validityDays: 365},
       images: {kubernetes: '', cloudProvider: ''},
     },
     network: networkOf(parts),

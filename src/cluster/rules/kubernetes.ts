@@ -42,9 +42,11 @@ export function warnOfUnknownPatches({kubernetes}: Cluster): Issue[] {
 export const warnOfUnusedMirrors: Rule = ({kubernetes}, definition) => {
   if (!kubernetes.packages.preinstalled) return [];
   const written = definition.kubernetes?.packages ?? {};
-  const mirrors = (['kubernetes', 'containerd'] as const).filter((key) => written[key] !== undefined);
-  return mirrors.map((key) => {
-    const message = `this mirror has no effect: with preinstalled, nodes install no packages`;
+  const unused = (['kubernetes', 'kubernetesKey', 'containerd', 'containerdKey'] as const).filter(
+    (key) => written[key] !== undefined,
+  );
+  return unused.map((key) => {
+    const message = `this ${key.endsWith('Key') ? 'key' : 'mirror'} has no effect: with preinstalled, nodes install no packages`;
     const related = [{path: ['kubernetes', 'packages', 'preinstalled'], message: 'packages are in the image'}];
     const hint = 'remove it, or preinstalled';
     return warning('VK3804', ['kubernetes', 'packages', key], message, {hint, related, at: 'key'});

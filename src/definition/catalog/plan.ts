@@ -252,7 +252,7 @@ nodePools:
     severity: 'error',
     title: 'A route to an address of the control plane',
     explanation:
-      'A route with nextHopType VirtualAppliance leads to a machine that forwards traffic, and its address is one that the control plane gets: its static addresses begin at the first one of its subnet that Azure leaves for use. The appliance needs another address, or the control plane another firstAddress.',
+      'A route with nextHopType VirtualAppliance leads to a machine that forwards traffic, and its address is one that the control plane gets: its static addresses begin at the first one of its subnet that Azure leaves for use, and those of its pods end at the last one. The appliance needs another address, or the control plane another firstAddress.',
     wrong: `network:
   subnets:
     - name: control-plane

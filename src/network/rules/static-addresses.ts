@@ -66,9 +66,12 @@ export function forbidNextHopOnControlPlane(cluster: Cluster, plan: AddressPlan)
   return routes.flatMap(({path, nextHopType, nextHopIpAddress: hop}) => {
     if (hop === undefined || nextHopType !== 'VirtualAppliance') return [];
     const machine = nodes.indexOf(hop) + 1;
-    if (hop !== loadBalancer && machine === 0) return [];
-    const owner = machine === 0 ? "the API server's load balancer" : `control-plane machine ${machine}`;
-    const message = `${formatAddress(hop)} is the address of ${owner}, so it cannot be an appliance's`;
+    const owner = hop === loadBalancer ? "the API server's load balancer" : `control-plane machine ${machine}`;
+    const isOwned = hop === loadBalancer || machine > 0;
+    if (!isOwned && !isMissed(cluster, plan, hop)) return [];
+    const message = isOwned
+      ? `${formatAddress(hop)} is the address of ${owner}, so it cannot be an appliance's`
+      : `${formatAddress(hop)} is needed for a pod of the control plane, so it cannot be an appliance's`;
     const related = [
       {path: FIRST_ADDRESS_PATH, message: 'from here on, the control plane has its addresses'},
       ...(subnet?.origin === 'given' ? [rangePlace(subnet)] : []),
@@ -76,6 +79,13 @@ export function forbidNextHopOnControlPlane(cluster: Cluster, plan: AddressPlan)
     const hint = nextHopHint(subnet?.cidr, hop, nodes.length + 1);
     return [error('VK4014', [...path, 'nextHopIpAddress'], message, {hint, related})];
   });
+}
+
+/** Whether the control plane's subnet is large enough for all its pods, but not for the address of an appliance beside. */
+function isMissed({controlPlane: {count, maxPods}}: Cluster, plan: AddressPlan, hop: Address): boolean {
+  const subnet = plan.subnets.find(({name}) => name === plan.controlPlane.subnet);
+  if (subnet?.cidr === undefined || subnet.free < 0 || !containsAddress(subnet.cidr, hop)) return false;
+  return plan.controlPlane.pods.flat().length < count * maxPods;
 }
 
 function writtenBlock({controlPlane, network}: Cluster, plan: AddressPlan): WrittenBlock | undefined {

@@ -156,4 +156,21 @@ describe('an appliance has no address of the control plane', () => {
       ],
     ]);
   });
+
+  test('that of a pod is reported where no other is left for it', () => {
+    const parts = {...leadingTo('10.1.0.30', '10.1.0.0/27'), controlPlane: {count: 1 as const, maxPods: 25}};
+
+    expect(shown(forbidNextHopOnControlPlane, parts)).toEqual([
+      [
+        "VK4014 network.subnets[1].routes[0].nextHopIpAddress: 10.1.0.30 is needed for a pod of the control plane, so it cannot be an appliance's",
+        'use another address for the appliance',
+      ],
+    ]);
+  });
+
+  test('as one that a pod could have has none while there are others', () => {
+    const parts = {...leadingTo('10.1.0.30', '10.1.0.0/27'), controlPlane: {count: 1 as const, maxPods: 24}};
+
+    expect(shown(forbidNextHopOnControlPlane, parts)).toEqual([]);
+  });
 });
