@@ -41,9 +41,8 @@ export async function connectMachine(
   await createNamespace(namespace);
   await configure(fabric, [
     `link add ${port} address ${FABRIC_MAC} type veth peer name eth0 netns ${namespace} address ${mac}`,
-    ...addressesOf(nic).map((address) => `neigh add ${address} lladdr ${mac} dev ${port} nud permanent`),
-    `link set ${port} up`,
   ]);
+  await openPort(fabric, nic);
   await configure(namespace, [
     `address add ${primary}/${subnet.cidr.split('/')[1]} dev eth0`,
     'link set eth0 up',
@@ -51,11 +50,25 @@ export async function connectMachine(
     `route add ${PLATFORM_ADDRESS} via ${gateway} src ${primary}`,
     `route add ${METADATA_ADDRESS} via ${gateway} src ${primary}`,
   ]);
+  if (ipForwarding) await succeed(inNamespace(namespace, ['sysctl', '-qw', 'net.ipv4.ip_forward=1']));
+}
+
+/** Connects an emulated virtual machine, which gets its addresses and routes by DHCP. */
+export async function connectEmulator(fabric: string, nic: NetworkInterfaceModel): Promise<void> {
+  await configure(fabric, [`tuntap add ${nic.port} mode tap`, `link set ${nic.port} address ${FABRIC_MAC}`]);
+  await openPort(fabric, nic);
+}
+
+async function openPort(fabric: string, nic: NetworkInterfaceModel): Promise<void> {
+  const {port, mac} = nic;
+  await configure(fabric, [
+    ...addressesOf(nic).map((address) => `neigh add ${address} lladdr ${mac} dev ${port} nud permanent`),
+    `link set ${port} up`,
+  ]);
   const settings = ['proxy_arp=1', 'proxy_arp_pvlan=1', 'send_redirects=0'].map(
     (setting) => `net.ipv4.conf.${port}.${setting}`,
   );
   await succeed(inNamespace(fabric, ['sysctl', '-qw', ...settings, `net.ipv4.neigh.${port}.proxy_delay=0`]));
-  if (ipForwarding) await succeed(inNamespace(namespace, ['sysctl', '-qw', 'net.ipv4.ip_forward=1']));
 }
 
 /** Connects a host that is in no virtual network: it has one address, and everything else is behind the fabric. */

@@ -2,13 +2,14 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {overlaps, parsePrefix} from '../../src/ipv4/prefix.ts';
-import {configure, connectMachine, connectOutside, gatewayOf} from './cables.ts';
+import {configure, connectEmulator, connectMachine, connectOutside, FABRIC_MAC, gatewayOf} from './cables.ts';
 import {Machine} from './machine.ts';
 import {
   type FabricModel,
   type LoadBalancerModel,
   type MachineOptions,
   type NetworkInterfaceModel,
+  networkInterface,
   type PeeringModel,
   type PeeringOptions,
   type PublicIpModel,
@@ -19,11 +20,12 @@ import {
 } from './model.ts';
 import {claimPrefix, createNamespace, deleteNamespace, folderOf, inNamespace, releasePrefix} from './namespaces.ts';
 import {DROP_REASONS, type DropReason, METADATA_ADDRESS, packetFilter} from './packet-filter.ts';
-import {run, startBackground, succeed} from './process.ts';
+import {type Background, run, startBackground, succeed} from './process.ts';
 import {INTERNET_PORT, routingCommands, VOID_PORT} from './routes.ts';
 import {PLATFORM_ADDRESS} from './security-rules.ts';
 
 const METADATA_SERVER = fileURLToPath(new URL('./metadata-server.ts', import.meta.url));
+const DHCP_SERVER = fileURLToPath(new URL('./dhcp-server.py', import.meta.url));
 
 /** The host on the Internet (RFC 5737: for documentation). */
 export const INTERNET_ADDRESS = '203.0.113.2';
@@ -55,6 +57,7 @@ export class Fabric {
     publicIps: [],
     loadBalancers: [],
   };
+  #metadata: Background | undefined;
   #cables = 0;
   #changes: Promise<void> = Promise.resolve();
 
@@ -92,8 +95,7 @@ export class Fabric {
     ]);
     await connectOutside(this.namespace, INTERNET_PORT, this.internet.namespace, INTERNET_ADDRESS);
     await this.#change({});
-    const server = startBackground(inNamespace(this.namespace, [process.execPath, METADATA_SERVER, this.#modelFile()]));
-    await server.waitFor(/are up/);
+    this.#metadata = await this.#start([process.execPath, METADATA_SERVER, this.#modelFile()], /are up/);
   }
 
   /** Creates a virtual network. Throws if its address space overlaps that of another: only separate fabrics may. */
@@ -112,24 +114,24 @@ export class Fabric {
 
   /** Attaches a virtual machine to a subnet: a network interface with its ipConfigurations, and `eth0` behind it. */
   async attachMachine(virtualNetwork: string, options: MachineOptions): Promise<Machine> {
-    const number = this.#nextCable();
-    const mac = `00:0d:3a:00:${hex(number >> 8)}:${hex(number & 255)}`;
-    const {name, subnet, primary, secondary = [], ipForwarding = false, securityRules} = options;
-    const nic: NetworkInterfaceModel = {
-      port: `p${number}`,
-      machine: name,
-      mac,
-      virtualNetwork,
-      subnet,
-      primary,
-      secondary,
-      ipForwarding,
-      ...(securityRules === undefined ? {} : {securityRules}),
-    };
-    const machine = new Machine(name, `${this.#prefix}-${name}`, primary);
+    const nic = networkInterface(this.#nextCable(), virtualNetwork, options);
+    const machine = new Machine(options.name, `${this.#prefix}-${options.name}`, options.primary);
     await connectMachine(this.namespace, nic, subnetOf(this.#model, nic), machine.namespace);
     await this.#change({interfaces: [...this.#model.interfaces, nic]});
     return machine;
+  }
+
+  /**
+   * Attaches an emulated virtual machine: the port is a TAP device in the fabric's namespace, where the emulator has to
+   * run, and Azure's DHCP answers on it.
+   */
+  async attachEmulator(virtualNetwork: string, options: MachineOptions): Promise<NetworkInterfaceModel> {
+    const nic = networkInterface(this.#nextCable(), virtualNetwork, options);
+    const {cidr} = subnetOf(this.#model, nic);
+    await connectEmulator(this.namespace, nic);
+    await this.#change({interfaces: [...this.#model.interfaces, nic]});
+    await this.#start(['python3', DHCP_SERVER, nic.port, nic.mac, FABRIC_MAC, nic.primary, cidr], /listening/);
+    return nic;
   }
 
   /** Peers two virtual networks with each other; peered again, they take the new options. */
@@ -223,9 +225,22 @@ export class Fabric {
     return counts;
   }
 
+  /** What a machine's agent has told the platform about it, in order: `Ready`, or `NotReady` with the reason. */
+  healthOf(machine: string): readonly string[] {
+    const lines = this.#metadata?.output().split('\n') ?? [];
+    const prefix = `health of ${machine}: `;
+    return lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
+  }
+
   /** Ends every program of the fabric and removes all its namespaces and files. */
   dispose(): Promise<void> {
     return releasePrefix(this.#prefix);
+  }
+
+  async #start(argv: readonly string[], isUp: RegExp): Promise<Background> {
+    const program = startBackground(inNamespace(this.namespace, argv));
+    await program.waitFor(isUp);
+    return program;
   }
 
   #nextCable(): number {
@@ -282,8 +297,4 @@ export async function createFabric(): Promise<Fabric> {
 function overlap(first: string, second: string): boolean {
   const [a, b] = [parsePrefix(first), parsePrefix(second)];
   return a !== undefined && b !== undefined && overlaps(a, b);
-}
-
-function hex(value: number): string {
-  return value.toString(16).padStart(2, '0');
 }

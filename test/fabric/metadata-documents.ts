@@ -4,7 +4,7 @@ import {addressesOf, type FabricModel, type IpAddress, type NetworkInterfaceMode
 export function instanceDocument(model: FabricModel, nic: NetworkInterfaceModel): Record<string, unknown> {
   const [address, prefix] = subnetOf(model, nic).cidr.split('/');
   return {
-    compute: {name: nic.machine, location: 'westeurope', azEnvironment: 'AzurePublicCloud'},
+    compute: {name: nic.machine, location: 'westeurope', azEnvironment: 'AzurePublicCloud', ...provisioned(nic)},
     network: {
       interface: [
         {
@@ -18,6 +18,18 @@ export function instanceDocument(model: FabricModel, nic: NetworkInterfaceModel)
         },
       ],
     },
+  };
+}
+
+/** What an agent that provisions a machine reads of the document. */
+function provisioned({machine, instance}: NetworkInterfaceModel): Record<string, unknown> {
+  if (instance === undefined) return {};
+  const {vmId, adminUsername, sshPublicKey} = instance;
+  return {
+    vmId,
+    platformFaultDomain: '0',
+    osProfile: {adminUsername, computerName: machine, disablePasswordAuthentication: 'true'},
+    publicKeys: [{keyData: sshPublicKey, path: `/home/${adminUsername}/.ssh/authorized_keys`}],
   };
 }
 
@@ -66,6 +78,12 @@ export function goalStateDocument(nic: NetworkInterfaceModel): string {
     `<InstanceId>${nic.machine}</InstanceId><State>Started</State><Configuration/>` +
     '</RoleInstance></RoleInstanceList></Container></GoalState>'
   );
+}
+
+/** What a machine's agent reports about it, in the body of its request: `Ready`, or `NotReady` and why. */
+export function healthReport(body: string): string {
+  const read = (tag: string): string => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(body)?.[1]?.trim() ?? '';
+  return `${read('State')} ${read('Description')}`.trim();
 }
 
 /** The address that Azure's name service gives for a name: machines of the fabric, and labels of public IPs. */

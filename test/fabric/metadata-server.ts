@@ -4,9 +4,11 @@
  */
 import {createSocket} from 'node:dgram';
 import {readFileSync} from 'node:fs';
-import {createServer, type IncomingMessage} from 'node:http';
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import {text} from 'node:stream/consumers';
 import {
   goalStateDocument,
+  healthReport,
   instanceDocument,
   interfacesDocument,
   interfaceWithAddress,
@@ -58,7 +60,12 @@ function step(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
-function answerWireserver(request: IncomingMessage, model: FabricModel, nic: NetworkInterfaceModel): Answer {
+function answerWireserver(
+  request: IncomingMessage,
+  model: FabricModel,
+  nic: NetworkInterfaceModel,
+  content: string,
+): Answer {
   const url = new URL(request.url ?? '/', 'http://wireserver');
   const comp = url.searchParams.get('comp');
   const xml = (body: string): Answer => ({status: 200, type: 'text/xml', body});
@@ -66,17 +73,25 @@ function answerWireserver(request: IncomingMessage, model: FabricModel, nic: Net
     return xml(interfacesDocument(model, nic));
   }
   if (comp === 'goalstate') return xml(goalStateDocument(nic));
-  if (comp === 'health' && request.method === 'POST') return xml('');
+  if (comp === 'health' && request.method === 'POST') {
+    process.stdout.write(`health of ${nic.machine}: ${healthReport(content)}\n`);
+    return xml('');
+  }
   return problem(404, 'Not found');
 }
 
-function serve(address: string, port: number, answer: typeof answerMetadata): Promise<void> {
-  const server = createServer((request, response) => {
+function serve(address: string, port: number, answer: typeof answerWireserver): Promise<void> {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const content = await text(request);
     const model = readModel();
     const nic = interfaceWithAddress(model, request.socket.remoteAddress ?? '');
-    const {status, type, body} = nic === undefined ? problem(403, 'unknown machine') : answer(request, model, nic);
-    request.resume();
+    const {status, type, body} =
+      nic === undefined ? problem(403, 'unknown machine') : answer(request, model, nic, content);
     response.writeHead(status, {'content-type': type, 'content-length': Buffer.byteLength(body)}).end(body);
+  };
+  const server = createServer((request, response) => {
+    // A client that is gone before its request was read gets no answer.
+    respond(request, response).catch(() => response.destroy());
   });
   return new Promise((resolve) => {
     server.listen(port, address, resolve);

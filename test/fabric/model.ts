@@ -85,6 +85,16 @@ export interface NetworkInterfaceModel {
   readonly secondary: readonly IpAddress[];
   readonly ipForwarding: boolean;
   readonly securityRules?: readonly SecurityRule[];
+  readonly instance?: InstanceModel;
+}
+
+/** What Azure was told about a virtual machine that it provisions; its agent asks the platform for it. */
+export interface InstanceModel {
+  /** A UUID. */
+  readonly vmId: string;
+  readonly adminUsername: string;
+  /** In the form of an `authorized_keys` file. */
+  readonly sshPublicKey: string;
 }
 
 /** One direction of a peering: what `from` may send to `to`. */
@@ -141,6 +151,8 @@ export interface MachineOptions {
   readonly ipForwarding?: boolean;
   /** The network security group of the network interface. */
   readonly securityRules?: readonly SecurityRule[];
+  /** For a machine that is provisioned as Azure does it. */
+  readonly instance?: InstanceModel;
 }
 
 /** A peering of two virtual networks, set up in both. The options hold for both directions but the last. */
@@ -148,6 +160,21 @@ export interface PeeringOptions {
   readonly allowForwardedTraffic?: boolean;
   /** The first virtual network reaches sites through the gateway of the second. */
   readonly useRemoteGateways?: boolean;
+}
+
+/** The network interface that a virtual machine is attached with; the number is its own in the fabric. */
+export function networkInterface(
+  number: number,
+  virtualNetwork: string,
+  options: MachineOptions,
+): NetworkInterfaceModel {
+  const {name: machine, secondary = [], ipForwarding = false, ...rest} = options;
+  const mac = `00:0d:3a:00:${hex(number >> 8)}:${hex(number & 255)}`;
+  return {port: `p${number}`, machine, mac, virtualNetwork, secondary, ipForwarding, ...rest};
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(2, '0');
 }
 
 /** The virtual network of that name. Throws if there is none. */

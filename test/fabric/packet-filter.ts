@@ -146,6 +146,8 @@ function arrival(model: FabricModel): readonly string[] {
   const space = model.virtualNetworks.flatMap(({addressSpace}) => addressSpace);
   return [
     'iifname "p*" meta nfproto ipv6 drop',
+    // Questions of DHCP clients have been answered already, before they came here.
+    'iifname "p*" ip saddr 0.0.0.0 udp dport 67 drop',
     'iifname "p*" iifname . ether saddr != @hardware_addresses counter name spoofed_hardware_address drop',
     'iifname "p*" iifname != @forwarding iifname . ip saddr != @ip_configurations counter name spoofed_address drop',
     ...model.sites.map(

@@ -61,6 +61,8 @@ export interface Background {
   waitFor(pattern: RegExp): Promise<void>;
   /** Resolves when the program waits for something: it has dealt with all that it had to do. */
   waitUntilIdle(): Promise<void>;
+  /** Whether it has ended, by itself or not. */
+  hasEnded(): boolean;
   /** Sends the signal and waits until the program has ended. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -85,6 +87,7 @@ export function startBackground(argv: readonly string[]): Background {
     output: () => output,
     waitFor: (pattern) => waitForOutput(() => pattern.test(output), listeners, ended, `${argv.join(' ')}: ${pattern}`),
     waitUntilIdle: () => waitUntilIdle(child.pid),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     stop: (signal = 'SIGTERM') => stop(child, ended, signal),
   };
 }
