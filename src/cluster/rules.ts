@@ -28,7 +28,13 @@ import {
   requirePublicPeerAddress,
   requireSkuOfType,
 } from './rules/gateway.ts';
-import {forbidEndOfLife, forbidUnknownMinors, warnOfUnknownPatches, warnOfUnusedMirrors} from './rules/kubernetes.ts';
+import {
+  forbidEndOfLife,
+  forbidUnknownMinors,
+  requireLastingAuthorities,
+  warnOfUnknownPatches,
+  warnOfUnusedMirrors,
+} from './rules/kubernetes.ts';
 import {
   forbidRepeatedTaints,
   forbidReservedLabels,
@@ -52,9 +58,11 @@ import {
   warnOfZonesWithoutZones,
 } from './rules/machines.ts';
 import {
+  forbidOwnTags,
   forbidRepeatedAddons,
   forbidRepeatedTags,
   forbidReservedTags,
+  limitScaleSetTags,
   requireAzureNames,
   requireClusterName,
   requireTagNames,
@@ -141,6 +149,8 @@ export const rules: readonly Rule[] = [
   requireTagNames,
   forbidReservedTags,
   forbidRepeatedTags,
+  forbidOwnTags,
+  limitScaleSetTags,
 
   // rules/resource-ids.ts
   requireResourceIds,
@@ -151,6 +161,7 @@ export const rules: readonly Rule[] = [
   forbidUnknownMinors,
   warnOfUnknownPatches,
   warnOfUnusedMirrors,
+  requireLastingAuthorities,
 
   // rules/ranges.ts
   forbidOverlapsInAddressSpace,

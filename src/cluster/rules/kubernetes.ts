@@ -38,6 +38,16 @@ export function warnOfUnknownPatches({kubernetes}: Cluster): Issue[] {
   return [warning('VK3803', VERSION_PATH, message, {hint})];
 }
 
+/** An authority that ends takes with it everything that it has signed. */
+export function requireLastingAuthorities({kubernetes: {certificates}}: Cluster): Issue[] {
+  const {authorityValidityDays, validityDays} = certificates;
+  if (validityDays <= authorityValidityDays) return [];
+  const path = ['kubernetes', 'certificates', 'validityDays'];
+  const message = `certificates of ${validityDays} days would outlive the authorities that sign them, of ${authorityValidityDays} days`;
+  const related = [{path: ['kubernetes', 'certificates', 'authorityValidityDays'], message: 'the authorities'}];
+  return [error('VK3805', path, message, {hint: `use at most ${authorityValidityDays}`, related})];
+}
+
 /** Nodes that install nothing use no mirror. */
 export const warnOfUnusedMirrors: Rule = ({kubernetes}, definition) => {
   if (!kubernetes.packages.preinstalled) return [];

@@ -2,6 +2,8 @@ import {describeValue} from '../../definition/describe-value.ts';
 import type {Issue, Path} from '../../definition/issue.ts';
 import {checkClusterName, checkNetworkResourceName, checkSubnetName} from '../azure-names.ts';
 import type {Cluster} from '../cluster.ts';
+import {MAX_TAGS_PER_RESOURCE} from '../limits.ts';
+import {isOwnTag, scaleSetTags} from '../tags.ts';
 import {newVirtualNetwork} from './named-ranges.ts';
 import {error, findRepeats} from './rule.ts';
 
@@ -68,6 +70,28 @@ export function forbidRepeatedTags({tags}: Cluster): Issue[] {
     const message = `tags ${describeValue(first)} and ${describeValue(again)} have the same name to Azure`;
     const related = [{path: ['tags', first], message: 'the first'}];
     return error('VK3708', ['tags', again], message, {hint: 'remove one of them', related, at: 'key'});
+  });
+}
+
+/** What is made for the cluster is found by these tags. */
+export function forbidOwnTags({tags}: Cluster): Issue[] {
+  return Object.keys(tags)
+    .filter(isOwnTag)
+    .map((name) => {
+      const message = `tag ${describeValue(name)} is one that vnetk8s sets itself`;
+      return error('VK3709', ['tags', name], message, {hint: 'choose another name', at: 'key'});
+    });
+}
+
+/** The autoscaler reads labels and taints of a pool that may be empty from tags of its scale set, of which Azure has few. */
+export function limitScaleSetTags(cluster: Cluster): Issue[] {
+  return cluster.nodePools.flatMap((pool) => {
+    const count = Object.keys(scaleSetTags(cluster, pool, pool.count)).length;
+    if (count <= MAX_TAGS_PER_RESOURCE) return [];
+    const own = Object.keys(pool.labels).length + pool.taints.length;
+    const message = `with min 0, "${pool.name}" needs ${count} tags, ${own} of them for its labels and taints: Azure allows ${MAX_TAGS_PER_RESOURCE}`;
+    const hint = `use min 1, or ${count - MAX_TAGS_PER_RESOURCE} fewer labels, taints or tags`;
+    return [error('VK3710', [...pool.path, 'count', 'min'], message, {hint})];
   });
 }
 

@@ -1,5 +1,8 @@
 import type {CatalogEntry} from './catalog-entry.ts';
 
+/** More labels than there is room for beside the tags that a scale set has anyway. */
+const MANY_LABELS = Array.from({length: 46}, (_, index) => `l${index + 1}: ""`).join(', ');
+
 /** VK37xx to VK39xx: names and ids, Kubernetes, the region, accounts and keys. */
 export const nameEntries: readonly CatalogEntry[] = [
   {
@@ -108,6 +111,32 @@ nodePools:
   team: platform`,
   },
   {
+    code: 'VK3709',
+    severity: 'error',
+    title: "A tag of vnetk8s' own",
+    explanation:
+      'Everything that is made for a cluster has the tag vnetk8s-cluster, and scale sets of autoscaled pools have min, max and those that begin with cluster-autoscaler-, by which the autoscaler finds them. A tag of the same name would be lost, or mislead them.',
+    wrong: 'tags: { min: "3" }',
+    right: 'tags: { smallest: "3" }',
+  },
+  {
+    code: 'VK3710',
+    severity: 'error',
+    title: 'More tags than a scale set can have',
+    explanation:
+      'A resource of Azure has at most 50 tags. Of a pool that may have no node at all, the autoscaler must know the labels and taints beforehand, and reads them from tags of the scale set: one for each, beside the tags of the definition.',
+    wrong: `nodePools:
+  - name: apps
+  - name: batch
+    count: { min: 0, max: 10 }
+    labels: { ${MANY_LABELS} }`,
+    right: `nodePools:
+  - name: apps
+  - name: batch
+    count: { min: 1, max: 10 }
+    labels: { ${MANY_LABELS} }`,
+  },
+  {
     code: 'VK3801',
     severity: 'error',
     title: 'A version of Kubernetes that is no longer maintained',
@@ -153,6 +182,17 @@ nodePools:
     right: `kubernetes:
   packages:
     preinstalled: true`,
+  },
+  {
+    code: 'VK3805',
+    severity: 'error',
+    title: 'A certificate that outlives its authority',
+    explanation:
+      'When an authority ends, nothing that it has signed is believed any more, whatever the certificate itself says.',
+    wrong: `kubernetes:
+  certificates: { authorityValidityDays: 90, validityDays: 365 }`,
+    right: `kubernetes:
+  certificates: { authorityValidityDays: 3650, validityDays: 365 }`,
   },
   {
     code: 'VK3901',

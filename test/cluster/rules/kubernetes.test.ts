@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {
   forbidEndOfLife,
   forbidUnknownMinors,
+  requireLastingAuthorities,
   warnOfUnknownPatches,
   warnOfUnusedMirrors,
 } from '../../../src/cluster/rules/kubernetes.ts';
@@ -195,6 +196,33 @@ describe('warnOfUnusedMirrors', () => {
     });
 
     const issues = findIssues(warnOfUnusedMirrors, definition);
+
+    expect(issues).toEqual([]);
+  });
+});
+
+describe('requireLastingAuthorities', () => {
+  it('refuses certificates that outlive their authority', () => {
+    const definition = buildDefinition({kubernetes: {certificates: {authorityValidityDays: 364}}});
+
+    const issues = findIssues(requireLastingAuthorities, definition);
+
+    expect(issues).toEqual([
+      {
+        code: 'VK3805',
+        severity: 'error',
+        path: ['kubernetes', 'certificates', 'validityDays'],
+        message: 'certificates of 365 days would outlive the authorities that sign them, of 364 days',
+        hint: 'use at most 364',
+        related: [{path: ['kubernetes', 'certificates', 'authorityValidityDays'], message: 'the authorities'}],
+      },
+    ]);
+  });
+
+  it('accepts as long as the authority', () => {
+    const definition = buildDefinition({kubernetes: {certificates: {authorityValidityDays: 365}}});
+
+    const issues = findIssues(requireLastingAuthorities, definition);
 
     expect(issues).toEqual([]);
   });

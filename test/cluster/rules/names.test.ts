@@ -1,8 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {
+  forbidOwnTags,
   forbidRepeatedAddons,
   forbidRepeatedTags,
   forbidReservedTags,
+  limitScaleSetTags,
   requireAzureNames,
   requireClusterName,
   requireTagNames,
@@ -244,6 +246,68 @@ describe('forbidRepeatedTags', () => {
     const definition = buildDefinition({tags: {team: 'platform'}});
 
     const issues = findIssues(forbidRepeatedTags, definition);
+
+    expect(issues).toEqual([]);
+  });
+});
+
+describe('forbidOwnTags', () => {
+  it.each(['vnetk8s-cluster', 'Max', 'k8s.io_cluster-autoscaler_node-template_label_a'])('refuses %s', (name) => {
+    const definition = buildDefinition({tags: {[name]: 'x'}});
+
+    const issues = findIssues(forbidOwnTags, definition);
+
+    expect(issues).toEqual([
+      {
+        code: 'VK3709',
+        severity: 'error',
+        path: ['tags', name],
+        message: `tag "${name}" is one that vnetk8s sets itself`,
+        hint: 'choose another name',
+        at: 'key',
+      },
+    ]);
+  });
+
+  it('accepts a name that begins alike', () => {
+    const definition = buildDefinition({tags: {minimum: 'x', 'vnetk8s-clusters': 'x'}});
+
+    const issues = findIssues(forbidOwnTags, definition);
+
+    expect(issues).toEqual([]);
+  });
+});
+
+describe('limitScaleSetTags', () => {
+  const labels = Object.fromEntries(Array.from({length: 45}, (_, index) => [`example.com/l${index}`, 'x']));
+
+  it('refuses labels and taints of a pool that may be empty, of which there are too many', () => {
+    const definition = buildDefinition({
+      nodePools: [{name: 'apps', count: {min: 0, max: 2}, labels, taints: ['a=b:NoSchedule']}],
+    });
+
+    const issues = findIssues(limitScaleSetTags, definition);
+
+    expect(issues).toEqual([
+      {
+        code: 'VK3710',
+        severity: 'error',
+        path: ['nodePools', 0, 'count', 'min'],
+        message: 'with min 0, "apps" needs 51 tags, 46 of them for its labels and taints: Azure allows 50',
+        hint: 'use min 1, or 1 fewer labels, taints or tags',
+      },
+    ]);
+  });
+
+  it('accepts as many as there are tags, and any number where a node is always there', () => {
+    const definition = buildDefinition({
+      nodePools: [
+        {name: 'apps', count: {min: 0, max: 2}, labels},
+        {name: 'jobs', count: {min: 1, max: 2}, labels, taints: ['a=b:NoSchedule']},
+      ],
+    });
+
+    const issues = findIssues(limitScaleSetTags, definition);
 
     expect(issues).toEqual([]);
   });
