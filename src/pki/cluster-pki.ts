@@ -43,8 +43,8 @@ export const CERTIFIED_FILES = {...AUTHORITY_FILES, ...CLIENT_FILES} as const;
 export const OTHER_FILES = {
   serviceAccountKey: 'sa.key',
   serviceAccountPublicKey: 'sa.pub',
-  encryptionKey: 'encryption.key',
-  joinToken: 'join.token',
+  encryptionKey: 'encryption-key',
+  joinToken: 'join-token',
 } as const;
 
 /** The parts that can be made anew at any time: nothing but a kubeconfig depends on them. */

@@ -177,8 +177,8 @@ X509v3 Extended Key Usage:
       'viewer.key secret',
       'sa.key secret',
       'sa.pub',
-      'encryption.key secret',
-      'join.token secret',
+      'encryption-key secret',
+      'join-token secret',
     ]);
   });
 
@@ -212,7 +212,7 @@ describe('a PKI that is completed', () => {
     ['an RSA key', {keys: RSA_KEYS}],
     ['a P-384 key', {keys: ecKeys('secp384r1')}],
     ['a P-521 key', {keys: ecKeys('secp521r1')}],
-    ['a name of many parts', {name: [{C: ['DE']}, {O: [{utf8String: 'Größe & Co'}]}, {CN: [{printableString: 'ca'}]}]}],
+    ['a name of many parts', {name: [{C: ['DE']}, {O: [{utf8String: 'Größe & Co'}]}, {CN: [{utf8String: 'ca'}]}]}],
   ])('works with an authority that has %s', async (_, sample) => {
     const clusterCa = await authoritySample(sample);
 
@@ -221,6 +221,8 @@ describe('a PKI that is completed', () => {
     expect(await shakeHands(pki, pki.admin)).toMatchObject({server: true, client: true});
     const [admin, issuer] = [pki.admin, clusterCa].map(({certificate}) => new X509Certificate(certificate));
     expect(admin?.issuer).toBe(issuer?.subject);
+    const name = subjectBytes(clusterCa.certificate);
+    expect([issuer, admin].map((certificate) => certificate?.raw.includes(name))).toEqual([true, true]);
   });
 
   it.skipIf(!hasOpenssl)(

@@ -6,7 +6,7 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  type JsonName,
+  Name,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
@@ -33,7 +33,7 @@ export const PKI_OPTIONS: PkiOptions = {
 /** What a test says of an authority that a company has already. */
 export interface AuthoritySample {
   readonly keys?: {readonly publicKey: KeyObject; readonly privateKey: KeyObject};
-  readonly name?: JsonName;
+  readonly name?: ConstructorParameters<typeof Name>[0];
   readonly authority?: boolean;
   readonly from?: Date;
   readonly to?: Date;
@@ -61,7 +61,7 @@ export async function authoritySample(sample: AuthoritySample = {}): Promise<Cer
   const algorithm = algorithmOf(keys.privateKey);
   const publicKey = keys.publicKey.toCryptoKey(algorithm, true, ['verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name,
+    name: new Name(name),
     keys: {publicKey, privateKey: keys.privateKey.toCryptoKey(algorithm, true, ['sign'])},
     signingAlgorithm: algorithm,
     notBefore: sample.from ?? new Date(NOW.getTime() - DAY),
@@ -97,6 +97,11 @@ export async function serverSample(authority: CertifiedKey, authorityKey: KeyObj
     ],
   });
   return {certificate: `${certificate.toString('pem')}\n`, key: pkcs8(privateKey)};
+}
+
+/** The name of a certificate's holder, as its bytes are. */
+export function subjectBytes(certificate: string): Buffer {
+  return Buffer.from(new X509CertificateReader(certificate).subjectName.toArrayBuffer());
 }
 
 function pkcs8(key: KeyObject): string {

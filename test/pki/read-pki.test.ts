@@ -66,8 +66,8 @@ describe('keys that people bring', () => {
       'etcd/ca.key': undefined,
       'front-proxy-ca.crt': undefined,
       'sa.pub': PKI.clusterCa.certificate,
-      'encryption.key': 'c2hvcnQ=',
-      'join.token': 'ABCDEF.0123456789abcdef',
+      'encryption-key': 'c2hvcnQ=',
+      'join-token': 'ABCDEF.0123456789abcdef',
     });
 
     expect(problems).toEqual([
@@ -76,8 +76,8 @@ describe('keys that people bring', () => {
       error('etcd/ca.key', 'is missing, and etcd/ca.crt is there', 'the two belong together'),
       error('front-proxy-ca.crt', 'is missing, and front-proxy-ca.key is there', 'the two belong together'),
       error('sa.pub', 'is no public key in PEM'),
-      error('encryption.key', 'is not 32 bytes in base64'),
-      error('join.token', 'is no token of the form [a-z0-9]{6}.[a-z0-9]{16}'),
+      error('encryption-key', 'is not 32 bytes in base64'),
+      error('join-token', 'is no token of the form [a-z0-9]{6}.[a-z0-9]{16}'),
     ]);
   });
 
@@ -195,7 +195,7 @@ describe('keys that people bring', () => {
 
   it('never show up in what is said about them', () => {
     const text = JSON.stringify(
-      problemsOf({'ca.key': PKI.etcdCa.key, 'join.token': 'secret', 'encryption.key': 'secret'}),
+      problemsOf({'ca.key': PKI.etcdCa.key, 'join-token': 'secret', 'encryption-key': 'secret'}),
     );
 
     expect(text).not.toContain('secret');
