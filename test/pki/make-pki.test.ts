@@ -19,6 +19,7 @@ import {
   PKI_OPTIONS,
   RSA_KEYS,
   serverSample,
+  subjectBytes,
 } from './pki-samples.ts';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
