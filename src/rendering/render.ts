@@ -31,9 +31,13 @@ export async function render(name: string, view: View, folder: URL = TEMPLATES):
 
 /** Handlebars is loaded at the first use only: it takes 0.04 s, which commands that render nothing need not pay. */
 async function compile(href: string): Promise<Template> {
-  const [{createHandlebars}, text] = await Promise.all([import('./handlebars.ts'), readFile(new URL(href), 'utf8')]);
+  const [{createHandlebars, OWN_HELPERS}, text] = await Promise.all([
+    import('./handlebars.ts'),
+    readFile(new URL(href), 'utf8'),
+  ]);
   return createHandlebars().compile(text, {
     strict: true,
+    knownHelpers: OWN_HELPERS,
     knownHelpersOnly: true,
     explicitPartialContext: true,
     noEscape: !href.endsWith('.html.hbs'),

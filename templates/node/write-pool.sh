@@ -1,7 +1,8 @@
 #!/bin/sh
 # Asks Azure which addresses this machine's network interface has, and leaves them where the CNI plugin looks for them.
 # vnetk8s-pool.service runs it at every boot, before any pod. Run it again after addresses were added or removed.
-# Its arguments are the DNS labels of this machine's public IPs, in the order of their addresses.
+# Its arguments are the DNS labels of this machine's public IPs, in the order of their addresses; {0} in them is the
+# number at the end of the machine's name, since all machines of a pool have the same files.
 set -eu
 
 metadata=http://169.254.169.254/metadata
@@ -30,6 +31,16 @@ ask() {
   echo "no answer from $metadata/$1 after $attempts attempts; the last status was $status" >&2
   return 1
 }
+
+number=$(hostname | sed -n 's/^.*[^0-9]\([0-9][0-9]*\)$/\1/p')
+for label in "$@"; do
+  shift
+  if [ -z "$number" ] && [ "$label" != "${label#*"{0}"}" ]; then
+    echo "the name of this machine, $(hostname), ends with no number, which $label needs" >&2
+    exit 1
+  fi
+  set -- "$@" "$(printf '%s\n' "$label" | sed "s/{0}/$number/")"
+done
 
 mkdir -p "$directory"
 work=$(mktemp -d "$directory/write-pool.XXXXXX")
