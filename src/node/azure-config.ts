@@ -24,8 +24,8 @@ export function azureConfig(cluster: Cluster): Readonly<Record<string, JsonPart>
     ...virtualMachines(cluster),
     ...network(cluster),
     useManagedIdentityExtension: true,
-    // The provider takes a resource id as well as a client id (cloud-provider-azure: pkg/azclient/auth_func.go).
-    userAssignedIdentityID: {value: 'identityId'},
+    // By its client id: the provider would take a resource id too, the autoscaler does not (azure_client.go).
+    userAssignedIdentityID: {value: 'identityClientId'},
     useInstanceMetadata: true,
     ...loadBalancers(cluster),
     // The values of the provider's own example (cloud-provider-azure: examples/azure.json).
