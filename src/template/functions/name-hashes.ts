@@ -20,8 +20,8 @@ const UNIQUE_LENGTH = 13;
 
 /**
  * The 13 characters that `uniqueString()` makes from its arguments joined by hyphens: the 64 bits of a MurmurHash in base
- * 32, five bits a character from the top. Azure documents only the length; the algorithm is held against a value that an
- * ARM deployment gave out (test/template/name-hashes.test.ts).
+ * 32, five bits a character from the top. Azure documents only the length; the algorithm is that of its published library
+ * (Azure.Deployments.Expression), held against values that it gives (test/template/name-hashes.test.ts).
  */
 export function uniqueText(name: string): string {
   let bits = murmurHash64(Buffer.from(name, 'utf8'));
