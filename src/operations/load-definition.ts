@@ -7,6 +7,7 @@ import type {ClusterDefinition} from '../definition/cluster-definition.generated
 import type {Issue} from '../definition/issue.ts';
 import type {LocatedIssue} from '../definition/located-issue.ts';
 import {type ForeignFormat, readDefinition} from '../definition/read-definition.ts';
+import type {Prefix} from '../ipv4/prefix.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import {planAddresses} from '../network/plan-addresses.ts';
 import {planRules} from '../network/plan-rules.ts';
@@ -15,6 +16,8 @@ import {type Input, type InputOptions, readInput} from './read-input.ts';
 /** What to load: an input and the texts of `--set` flags, which apply before anything is checked. */
 export interface LoadOptions extends InputOptions {
   readonly set: readonly string[];
+  /** Finds the ranges that subnets of the cluster have already, which they keep: see `planAddresses`. */
+  readonly findPlaced?: ((cluster: Cluster) => Promise<ReadonlyMap<string, Prefix>>) | undefined;
 }
 
 /** A definition that was read and checked, with what it means as far as that can be made out. */
@@ -43,7 +46,7 @@ export async function loadDefinition(options: LoadOptions): Promise<LoadedDefini
   if (definition === undefined) return {name: input.name, issues: reading.issues, intact: false};
 
   const cluster = resolve(definition);
-  const plan = planAddresses(cluster);
+  const plan = planAddresses(cluster, await options.findPlaced?.(cluster));
   const issues = reading.withIssues([
     ...checkCluster(cluster, definition),
     ...planRules(cluster, plan),
