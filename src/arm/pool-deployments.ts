@@ -1,0 +1,90 @@
+import type {Cluster, NodePool} from '../cluster/cluster.ts';
+import {poolDeploymentName} from '../cluster/names.ts';
+import type {MachineSetup} from '../node/machine-setup.ts';
+import {MAX_COPY_COUNT} from '../template/limits.ts';
+import type {ArmResource} from './arm-template.ts';
+import {innerDependencies, outerDependencies} from './dependencies.ts';
+import {expression, parameter} from './expressions.ts';
+import {nestedDeployment, type PassedParameter} from './nested-deployment.ts';
+import {poolResources, roleTerms, roleValues} from './pool-resources.ts';
+import type {MachineRange} from './resources/pool-machines.ts';
+import type {RoleTerms} from './resources/virtual-machine.ts';
+import {commonTags} from './tags.ts';
+import {identityTarget, type Target} from './targets.ts';
+import {roundsPerDeployment} from './template-size.ts';
+
+/** Inside such a deployment, custom data and script are parameters, since secrets must stay secret on the way. */
+const INNER_TERMS: RoleTerms = {customData: parameter('customData'), script: parameter('script')};
+
+/**
+ * A pool in deployments of its own, for clusters that are too large for one: as many as it takes for single machines, one
+ * for scale sets.
+ */
+export function poolDeployments(
+  cluster: Cluster,
+  pool: NodePool,
+  setup: MachineSetup,
+  after: readonly Target[],
+): readonly ArmResource[] {
+  return rangesOf(cluster, pool, setup, after).map((range, shard) => {
+    const resources = poolResources(cluster, pool, range, INNER_TERMS, after);
+    return {
+      ...nestedDeployment({
+        name: poolDeploymentName(cluster, pool, shard),
+        after: [],
+        parameters: passedParameters(pool, roleTerms(setup, identityTarget(cluster))),
+        variables: {location: cluster.location, tags: commonTags(cluster)},
+        resources: innerDependencies(resources),
+      }),
+      dependsOn: outerDependencies(resources),
+    };
+  });
+}
+
+function passedParameters(pool: NodePool, outer: RoleTerms): Readonly<Record<string, PassedParameter>> {
+  const ofKind: PassedParameter & {readonly name: string} =
+    pool.type === 'scaleSet'
+      ? {
+          name: 'capacities',
+          type: 'object',
+          description: 'Number of nodes of scale sets, by their names',
+          value: expression(parameter('capacities')),
+        }
+      : {
+          name: 'existing',
+          type: 'array',
+          description: 'Names of resources that are there already',
+          value: expression(parameter('existing')),
+        };
+  const {name, ...passed} = ofKind;
+  return {
+    customData: {
+      type: 'string',
+      description: 'Custom data of the machines, in base64',
+      value: expression(outer.customData),
+    },
+    script: {
+      type: 'securestring',
+      description: 'Script that delivers secrets to machines, in base64',
+      value: expression(outer.script),
+    },
+    [name]: passed,
+  };
+}
+
+function rangesOf(
+  cluster: Cluster,
+  pool: NodePool,
+  setup: MachineSetup,
+  after: readonly Target[],
+): readonly MachineRange[] {
+  const {max} = pool.count;
+  if (pool.type === 'scaleSet') return [{first: 0, count: max}];
+  const resources = poolResources(cluster, pool, {first: 0, count: 1}, INNER_TERMS, after);
+  const rounds = roundsPerDeployment({resources, values: new Map(roleValues(setup, INNER_TERMS))});
+  const most = Math.min(rounds, MAX_COPY_COUNT);
+  return Array.from({length: Math.ceil(max / most)}, (_, shard) => ({
+    first: shard * most,
+    count: Math.min(most, max - shard * most),
+  }));
+}
