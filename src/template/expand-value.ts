@@ -1,18 +1,10 @@
 import {evaluateText} from './evaluate-expression.ts';
 import {MAX_COPY_COUNT} from './limits.ts';
+import {isExpression} from './parse-expression.ts';
 import {type Run, reportError} from './run.ts';
 import type {CopyRound, Scope} from './scope.ts';
 import {type TemplatePath, within} from './template-path.ts';
-import {
-  Deferred,
-  describeType,
-  failedValue,
-  isList,
-  isObject,
-  type Json,
-  type JsonObject,
-  type Value,
-} from './value.ts';
+import {Deferred, describeType, failedValue, type Json, type JsonObject, type Value} from './value.ts';
 
 /**
  * The value of a part of the template: expressions evaluated, copies of properties expanded. What cannot be evaluated is
@@ -45,22 +37,65 @@ function expandText(text: string, scope: Scope, path: TemplatePath, run: Run): V
   }
 }
 
+/**
+ * An object whose texts mean the same everywhere in the template is expanded once and shared: in the rounds of a copy most
+ * of what is in them is such.
+ */
 function expandObject(value: JsonObject, scope: Scope, path: TemplatePath, run: Run): Value {
-  const entries: [string, Value][] = [];
-  for (const [key, item] of Object.entries(value)) {
+  const {constants} = scope.template;
+  if (constants === undefined || scope.part === 'parameter' || !isConstantPart(value, run)) {
+    return expandProperties(value, scope, path, run);
+  }
+  const known = constants.get(value);
+  if (known !== undefined) return known;
+  const expanded = expandProperties(value, scope, path, run);
+  constants.set(value, expanded);
+  return expanded;
+}
+
+function expandProperties(value: JsonObject, scope: Scope, path: TemplatePath, run: Run): Value {
+  const expanded: Record<string, Value> = {};
+  const add = (key: string, item: Value) => {
+    if (Object.hasOwn(expanded, key)) {
+      run.report('duplicate-property', path, `there are two properties ${JSON.stringify(key)}`);
+    }
+    expanded[key] = item;
+  };
+  for (const key of Object.keys(value)) {
+    const item = value[key] ?? null;
     const inner = within(path, key);
     if (key === 'copy' && isPropertyCopy(item)) {
-      entries.push(...item.map((copy, index) => expandCopy(copy, scope, within(inner, index), run)));
+      for (const [index, copy] of item.entries()) add(...expandCopy(copy, scope, within(inner, index), run));
     } else {
-      entries.push([expandKey(key, scope, inner, run), expandValue(item, scope, inner, run)]);
+      add(expandKey(key, scope, inner, run), expandValue(item, scope, inner, run));
     }
   }
-  const twin = entries.find(([key], index) => entries.findIndex(([other]) => other === key) !== index);
-  if (twin !== undefined) run.report('duplicate-property', path, `there are two properties ${JSON.stringify(twin[0])}`);
-  return Object.fromEntries(entries);
+  return expanded;
+}
+
+function isConstantPart(value: Json, run: Run): boolean {
+  if (typeof value === 'string') return !isExpression(value) || isConstantText(value, run);
+  if (typeof value !== 'object' || value === null) return true;
+  let constant = run.constantParts.get(value);
+  if (constant === undefined) {
+    const parts: readonly Json[] = isJsonList(value) ? value : [...Object.keys(value), ...Object.values(value)];
+    constant = (isJsonList(value) || !('copy' in value)) && parts.every((part) => isConstantPart(part, run));
+    run.constantParts.set(value, constant);
+  }
+  return constant;
+}
+
+function isConstantText(text: string, run: Run): boolean {
+  try {
+    return run.parse(text).constant;
+  } catch {
+    // What is wrong with it is reported when it is evaluated.
+    return false;
+  }
 }
 
 function expandKey(key: string, scope: Scope, path: TemplatePath, run: Run): string {
+  if (!key.startsWith('[')) return key;
   const expanded = expandText(key, scope, path, run);
   if (typeof expanded === 'string') return expanded;
   if (!(expanded instanceof Deferred)) {
@@ -104,11 +139,4 @@ export function expandCount(count: Json, scope: Scope, path: TemplatePath, run: 
   const found = typeof value === 'number' ? String(value) : describeType(value);
   run.report('invalid-copy', path, `the count of a copy must be an integer from 0 to ${MAX_COPY_COUNT}, not ${found}`);
   return undefined;
-}
-
-/** Whether all texts of a value satisfy a test, keys left out. */
-export function everyText(value: Value, test: (text: string) => boolean): boolean {
-  if (typeof value === 'string') return test(value);
-  if (isList(value)) return value.every((item) => everyText(item, test));
-  return !isObject(value) || Object.values(value).every((item) => everyText(item, test));
 }

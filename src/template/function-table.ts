@@ -27,9 +27,14 @@ const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
   ].map((each) => [each.name.toLowerCase(), each]),
 );
 
+/** By the usual spelling, which most calls have. */
+const BY_SPELLING: ReadonlyMap<string, TemplateFunction> = new Map(
+  [...FUNCTIONS.values()].map((each) => [each.name, each]),
+);
+
 /** A function of the language by its name; capitals do not matter (Azure: templates/template-expressions). */
 export function findFunction(name: string): TemplateFunction | undefined {
-  return FUNCTIONS.get(name.toLowerCase()) ?? listFunction(name);
+  return BY_SPELLING.get(name) ?? FUNCTIONS.get(name.toLowerCase()) ?? listFunction(name);
 }
 
 /** The names of all functions but those that begin with list, as the documentation spells them. */

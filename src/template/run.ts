@@ -9,6 +9,8 @@ export interface Run {
   readonly world: DeploymentWorld;
   /** Parses a text, once for each text; throws ExpressionError, each time. */
   readonly parse: (text: string) => ParsedText;
+  /** Which objects and lists of the template mean the same wherever they are expanded. */
+  readonly constantParts: WeakMap<object, boolean>;
   /** Notes a problem; the same one at the same place only once, however often a copy goes through it. */
   readonly report: (code: string, path: TemplatePath | undefined, message: string) => void;
   readonly problems: () => readonly TemplateProblem[];
@@ -20,6 +22,7 @@ export function startRun(world: DeploymentWorld): Run {
   return {
     world,
     parse: makeParser(),
+    constantParts: new WeakMap(),
     report: (code, path, message) => {
       const problem = {code, path: formatPath(path), message};
       problems.set(JSON.stringify(problem), problem);

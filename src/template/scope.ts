@@ -45,8 +45,8 @@ export interface TemplateScope {
   readonly userFunction: (name: string) => UserFunction | undefined;
   /** Parses a text, once for each text in a run. */
   readonly parse: (text: string) => ParsedText;
-  /** Values of expressions that are the same wherever they stand in the template; undefined: keep none. */
-  readonly constants: Map<string, Value> | undefined;
+  /** Values of texts and objects that mean the same wherever they stand in the template; undefined: keep none. */
+  readonly constants: Map<string | object, Value> | undefined;
 }
 
 /** A parsed text and what is known of it. */

@@ -133,9 +133,16 @@ export function sameValue(a: Value, b: Value): boolean {
 
 /** All deferred parts of a value. */
 export function deferredIn(value: Value): Deferred[] {
-  if (value instanceof Deferred) return [value];
-  if (isList(value)) return value.flatMap(deferredIn);
-  return isObject(value) ? Object.values(value).flatMap(deferredIn) : [];
+  const found: Deferred[] = [];
+  collectDeferred(value, found);
+  return found;
+}
+
+function collectDeferred(value: Value, found: Deferred[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (value instanceof Deferred) found.push(value);
+  else if (isList(value)) for (const item of value) collectDeferred(item, found);
+  else for (const key of Object.keys(value)) collectDeferred(value[key] ?? null, found);
 }
 
 /** Whether any part of a value is deferred. */

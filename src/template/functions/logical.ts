@@ -33,7 +33,10 @@ export const LOGICAL_FUNCTIONS: readonly TemplateFunction[] = [
           expression: `if(${truth.expression}, ${printExpression(yes)}, ${printExpression(no)})`,
           references: truth.references,
           failed: truth.failed,
-          resolve: (resolver) => resolveValue(choose(truth.resolve(resolver)), resolver),
+          resolve: (resolver) => {
+            const known = truth.resolve(resolver);
+            return known instanceof Deferred ? choose(known) : resolveValue(choose(known), resolver);
+          },
         });
       };
       return choose(call.evaluate(condition, call.scope));
