@@ -8,6 +8,7 @@
 #   bootstrap step NAME   one step, done or not
 set -euo pipefail
 umask 022
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 readonly configuration=/etc/vnetk8s
 readonly state=/var/lib/vnetk8s
@@ -105,7 +106,7 @@ fetch_key() {
   for url in "$@"; do
     retry 6 curl --fail --silent --show-error --location --connect-timeout 10 --max-time 30 --output "${work}/${name}" "${url}" ||
       continue
-    listing=$(gpg --batch --show-keys --with-colons "${work}/${name}") || continue
+    listing=$(gpg --batch --quiet --show-keys --with-colons "${work}/${name}") || continue
     found=$(awk -F: '$1 == "pub" {primary = 1} $1 == "fpr" && primary {print $10; primary = 0}' <<<"${listing}")
     if [[ ${found} != "${fingerprint}" ]]; then
       echo "${url} has the key $(tr '\n' ' ' <<<"${found}"), but ${fingerprint} was expected"
@@ -115,7 +116,7 @@ fetch_key() {
       echo "the key of ${url} has expired or was revoked"
       continue
     fi
-    gpg --batch --yes --dearmor --output "/etc/apt/keyrings/vnetk8s-${name}.gpg" "${work}/${name}"
+    gpg --batch --quiet --yes --dearmor --output "/etc/apt/keyrings/vnetk8s-${name}.gpg" "${work}/${name}"
     return 0
   done
   fail "no valid key of ${name}"
