@@ -4,7 +4,7 @@ import type {MachineSetup} from '../node/machine-setup.ts';
 import {MAX_COPY_COUNT} from '../template/limits.ts';
 import type {ArmResource} from './arm-template.ts';
 import {innerDependencies, outerDependencies} from './dependencies.ts';
-import {expression, parameter} from './expressions.ts';
+import {expression, parameter, variable} from './expressions.ts';
 import {nestedDeployment, type PassedParameter} from './nested-deployment.ts';
 import {poolResources, roleTerms, roleValues} from './pool-resources.ts';
 import type {MachineRange} from './resources/pool-machines.ts';
@@ -33,12 +33,19 @@ export function poolDeployments(
         name: poolDeploymentName(cluster, pool, shard),
         after: [],
         parameters: passedParameters(pool, roleTerms(setup, identityTarget(cluster))),
-        variables: {location: cluster.location, tags: commonTags(cluster)},
+        variables: usedVariables(cluster, resources),
         resources: innerDependencies(resources),
       }),
       dependsOn: outerDependencies(resources),
     };
   });
+}
+
+/** Those of the outer template that the resources refer to: an autoscaled scale set has tags of its own. */
+function usedVariables(cluster: Cluster, resources: readonly ArmResource[]): Readonly<Record<string, unknown>> {
+  const text = JSON.stringify(resources);
+  const all = {location: cluster.location, tags: commonTags(cluster)};
+  return Object.fromEntries(Object.entries(all).filter(([name]) => text.includes(variable(name).code)));
 }
 
 function passedParameters(pool: NodePool, outer: RoleTerms): Readonly<Record<string, PassedParameter>> {

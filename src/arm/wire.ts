@@ -180,6 +180,7 @@ export type Wire<T> = 0 extends 1 & T
 interface PrivateDnsZone {
   readonly location: 'global';
   readonly tags?: Tags;
+  readonly properties: Record<string, never>;
 }
 
 interface PrivateDnsLink {

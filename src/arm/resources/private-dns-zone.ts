@@ -27,6 +27,7 @@ export function privateDnsResources({cluster}: Site, loadBalancer: Address): rea
       name: zone,
       location: 'global',
       tags: COMMON_TAGS,
+      properties: {},
     } satisfies Resource<'Microsoft.Network/privateDnsZones'>,
     {
       type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
