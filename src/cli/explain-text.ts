@@ -2,6 +2,7 @@ import {stringify} from 'yaml';
 import type {CatalogEntry} from '../definition/catalog/catalog-entry.ts';
 import type {SchemaNode} from '../definition/cluster-schema.ts';
 import {oneOf} from '../definition/suggest.ts';
+import type {BootstrapFailure} from '../node/bootstrap-steps.ts';
 import type {DefinitionField} from '../operations/definition-fields.ts';
 import type {Explanation} from '../operations/explain.ts';
 import {indentText, type TextOptions, wrapText} from '../report/table.ts';
@@ -47,6 +48,10 @@ function linesOf(explanation: Explanation, options: TextOptions): string[] {
         '',
         options,
       );
+    case 'bootstrap':
+      return rows(explanation.failures.map(failureRow), '', options);
+    case 'bootstrap-failure':
+      return failureLines(explanation.failure, options);
   }
 }
 
@@ -55,6 +60,8 @@ const MORE: readonly (readonly [string, string])[] = [
   ['vnetk8s explain VK2003', 'a code, with an example'],
   ['vnetk8s explain codes', 'all codes'],
   ['vnetk8s explain exit-codes', 'how vnetk8s ends'],
+  ['vnetk8s explain 64', "an exit code of a machine's bootstrap"],
+  ['vnetk8s explain bootstrap', 'all of those'],
 ];
 
 function fieldLines(field: DefinitionField, children: readonly DefinitionField[], options: TextOptions): string[] {
@@ -112,6 +119,24 @@ function codeLines({code, severity, title, explanation, wrong, right}: CatalogEn
     ...wrapText(explanation, width),
     ...fragment('WRONG', wrong),
     ...fragment('RIGHT', right),
+  ];
+}
+
+function failureRow({code, step, meaning}: BootstrapFailure): readonly [string, string] {
+  return [String(code), step === undefined ? meaning : `${step}: ${meaning}`];
+}
+
+function failureLines({code, step, meaning, remedy}: BootstrapFailure, {style, width}: TextOptions): string[] {
+  const title = step === undefined ? `${code}: the bootstrap` : `${code}: step ${step} of the bootstrap`;
+  return [
+    style.bold(title),
+    '',
+    ...wrapText(meaning, width),
+    '',
+    style.bold('WHAT TO DO'),
+    ...indentText(remedy, width, '  '),
+    '',
+    ...wrapText('On the machine: /var/log/vnetk8s/bootstrap.log. To go on: /usr/local/lib/vnetk8s/bootstrap.', width),
   ];
 }
 

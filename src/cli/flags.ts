@@ -1,5 +1,5 @@
 import {string as textArgument} from '@oclif/core/args';
-import {option, string as textFlag} from '@oclif/core/flags';
+import {boolean, option, string as textFlag} from '@oclif/core/flags';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
 
@@ -38,6 +38,27 @@ export const questionFlags = {
     multipleNonGreedy: true,
   }),
   fit: textFlag({summary: 'what of this cluster fits into a range', helpValue: 'CIDR'}),
+};
+
+/** Where `generate` writes to, from which keys, and how much of it. */
+export const generateFlags = {
+  'output-directory': textFlag({
+    char: 'd',
+    summary: 'the directory to write to; else _output/ and the name of the cluster',
+    helpValue: 'DIR',
+    env: 'VNETK8S_OUTPUT_DIRECTORY',
+  }),
+  pki: textFlag({
+    summary: "keys to use instead of new ones: a folder laid out as kubeadm's, ca.crt and ca.key at least",
+    helpValue: 'DIR',
+  }),
+  'viewer-kubeconfig': boolean({summary: 'also a kubeconfig for whoever may look, but change nothing'}),
+  'dry-run': boolean({summary: 'write nothing, and show what would change'}),
+  stdout: textFlag({
+    summary: 'print one of the files, such as azuredeploy.json, and write nothing',
+    helpValue: 'PATH',
+    exclusive: ['dry-run'],
+  }),
 };
 
 const PLAN_FORMATS = ['text', 'json', 'yaml', 'markdown', 'svg', 'html'] as const;

@@ -1,6 +1,7 @@
 import type {CatalogEntry} from '../definition/catalog/catalog-entry.ts';
 import {oneOf, suggest} from '../definition/suggest.ts';
 import {EXIT, EXIT_CODES} from '../exit-codes.ts';
+import type {BootstrapFailure} from '../node/bootstrap-steps.ts';
 import {UserError} from '../user-error.ts';
 import {childFields, type DefinitionField, definitionFields} from './definition-fields.ts';
 
@@ -10,16 +11,20 @@ export type Explanation =
   | {readonly kind: 'field'; readonly field: DefinitionField; readonly fields: readonly DefinitionField[]}
   | {readonly kind: 'code'; readonly entry: CatalogEntry}
   | {readonly kind: 'codes'; readonly entries: readonly CatalogEntry[]}
-  | {readonly kind: 'exit-codes'; readonly exitCodes: typeof EXIT_CODES};
+  | {readonly kind: 'exit-codes'; readonly exitCodes: typeof EXIT_CODES}
+  | {readonly kind: 'bootstrap-failure'; readonly failure: BootstrapFailure}
+  | {readonly kind: 'bootstrap'; readonly failures: readonly BootstrapFailure[]};
 
 /**
  * Explains a field of the definition (`network.egress`, `nodePools[0].count`, or its last word if only one has it), a
- * code (`VK3001`), `codes`, `exit-codes`; without a topic, lists what there is. Throws UserError if it is none of them.
+ * code (`VK3001`), `codes`, `exit-codes`, an exit code of a machine's bootstrap (`64`), `bootstrap`; without a topic,
+ * lists what there is. Throws UserError if it is none of them.
  */
 export async function explain(topic: string | undefined): Promise<Explanation> {
   const fields = definitionFields();
   if (topic === undefined) return {kind: 'overview', fields: fields.filter(({path}) => !path.includes('.'))};
   if (topic === 'exit-codes') return {kind: 'exit-codes', exitCodes: EXIT_CODES};
+  if (topic === 'bootstrap' || /^\d\d$/.test(topic)) return explainBootstrap(topic);
   if (topic === 'codes' || /^(vk)?\d+$/i.test(topic)) return explainCodes(topic);
 
   const field = findField(topic, fields);
@@ -35,6 +40,15 @@ async function explainCodes(topic: string): Promise<Explanation> {
   throw notFound(`there is no code ${code}`, ['all codes: vnetk8s explain codes']);
 }
 
+/** Two digits: the codes of issues have four. */
+async function explainBootstrap(topic: string): Promise<Explanation> {
+  const {BOOTSTRAP_FAILURES} = await import('../node/bootstrap-steps.ts');
+  if (topic === 'bootstrap') return {kind: 'bootstrap', failures: BOOTSTRAP_FAILURES};
+  const failure = BOOTSTRAP_FAILURES.find(({code}) => String(code) === topic);
+  if (failure !== undefined) return {kind: 'bootstrap-failure', failure};
+  throw notFound(`the bootstrap has no exit code ${topic}`, ['all of them: vnetk8s explain bootstrap']);
+}
+
 function findField(topic: string, fields: readonly DefinitionField[]): DefinitionField {
   const wanted = plainPath(topic);
   const exact = fields.find(({path}) => plainPath(path) === wanted);
@@ -46,7 +60,9 @@ function findField(topic: string, fields: readonly DefinitionField[]): Definitio
   if (endings.length > 0) {
     throw notFound(`several fields are called ${topic}`, [`ask for one: ${oneOf(endings.map(({path}) => path))}`]);
   }
-  const meant = suggest(topic, [...fields.map(({path}) => path), 'codes', 'exit-codes']) ?? suggestPart(wanted, fields);
+  const meant =
+    suggest(topic, [...fields.map(({path}) => path), 'codes', 'exit-codes', 'bootstrap']) ??
+    suggestPart(wanted, fields);
   const suggestions = meant === undefined ? [] : [`did you mean ${meant}?`];
   throw notFound(`there is no field, code or topic ${topic}`, [...suggestions, 'all topics: vnetk8s explain']);
 }
