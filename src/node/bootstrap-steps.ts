@@ -186,6 +186,21 @@ export const BOOTSTRAP_CODES = {
   },
 } as const;
 
+/** A way in which the bootstrap ends without having succeeded. */
+export interface BootstrapFailure {
+  readonly code: number;
+  /** Absent: no step has failed. */
+  readonly step?: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** All of them, by their codes. */
+export const BOOTSTRAP_FAILURES: readonly BootstrapFailure[] = [
+  ...BOOTSTRAP_STEPS.map(({code, name, meaning, remedy}) => ({code, step: name, meaning, remedy})),
+  ...Object.values(BOOTSTRAP_CODES),
+];
+
 /** Steps that install something: none where the image has everything. */
 const INSTALLING: readonly string[] = ['signing-keys', 'packages'];
 

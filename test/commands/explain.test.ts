@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import Explain from '../../src/commands/explain.ts';
+import {BOOTSTRAP_FAILURES} from '../../src/node/bootstrap-steps.ts';
 import {runCommand} from './run-command.ts';
 
 describe('explain', () => {
@@ -115,6 +116,53 @@ RIGHT
     expect(await runCommand(Explain, [topic])).toEqual({
       stdout: '',
       stderr: `error: ${message}\n  ${suggestion}\n  all topics: vnetk8s explain\n`,
+      exitCode: 3,
+    });
+  });
+
+  it('explains how a machine failed to become a node', async () => {
+    const [step, other] = [await runCommand(Explain, ['62']), await runCommand(Explain, ['91'])];
+
+    expect([step.stdout, other.stdout]).toEqual([
+      `\
+62: step network of the bootstrap
+
+The rules that guard pods could not be loaded, or Azure did not say which
+addresses the machine has.
+
+WHAT TO DO
+  see "systemctl status vnetk8s-rules vnetk8s-pool"; look whether the network
+  interface has ipConfigurations
+
+On the machine: /var/log/vnetk8s/bootstrap.log. To go on:
+/usr/local/lib/vnetk8s/bootstrap.
+`,
+      `\
+91: the bootstrap
+
+Another run of the bootstrap had not ended.
+
+WHAT TO DO
+  wait for it, and deploy again; its log is /var/log/vnetk8s/bootstrap.log
+
+On the machine: /var/log/vnetk8s/bootstrap.log. To go on:
+/usr/local/lib/vnetk8s/bootstrap.
+`,
+    ]);
+  });
+
+  it('lists the exit codes of the bootstrap', async () => {
+    const {stdout} = await runCommand(Explain, ['bootstrap']);
+
+    expect(stdout.split('\n').flatMap((line) => /^\d\d/.exec(line) ?? [])).toEqual(
+      BOOTSTRAP_FAILURES.map(({code}) => String(code)),
+    );
+  });
+
+  it('says that the bootstrap does not end so', async () => {
+    expect(await runCommand(Explain, ['59'])).toEqual({
+      stdout: '',
+      stderr: 'error: the bootstrap has no exit code 59\n  all of them: vnetk8s explain bootstrap\n',
       exitCode: 3,
     });
   });

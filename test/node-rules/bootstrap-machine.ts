@@ -27,7 +27,7 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   containerd: 'echo "containerd containerd.io v2.2.1 dea7da592f5d1d2b7755e3a161be07f43fad8f75"',
   crictl: 'if [ "$1" = inspecti ]; then exit 1; fi',
   // Keys are copied; nobody else answers yet.
-  curl: 'for url; do :; done; case $url in *.key | */gpg) while [ "$1" != --output ]; do shift; done; cp "/keys/${url##*/}" "$2" ;; *) exit 7 ;; esac',
+  curl: `for url; do :; done; case $url in *.key | */gpg) while [ "$1" != --output ]; do shift; done; cp "/keys/\${url##*/}" "$2" ;; *) exit 7 ;; esac`,
   dpkg: '',
   flock: '',
   ip: routeFrom('10.240.0.5'),
@@ -151,5 +151,7 @@ export function withoutTimes(text: string): readonly string[] {
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => line.replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ /, '').replace(/: done after \d+ s$/, ': done after a while'));
+    .map((line) =>
+      line.replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ /, '').replace(/: done after \d+ s$/, ': done after a while'),
+    );
 }

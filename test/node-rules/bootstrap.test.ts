@@ -248,8 +248,7 @@ const STEPS = [
 ];
 
 /** Another machine of the control plane answers, the load balancer does not yet. */
-const CURL_WITH_CLUSTER =
-  'for url; do :; done; case $* in *:6443:10.240.0.7*) ;; *.key | */gpg) while [ "$1" != --output ]; do shift; done; cp "/keys/${url##*/}" "$2" ;; *) exit 7 ;; esac';
+const CURL_WITH_CLUSTER = `for url; do :; done; case $* in *:6443:10.240.0.7*) ;; *.key | */gpg) while [ "$1" != --output ]; do shift; done; cp "/keys/\${url##*/}" "$2" ;; *) exit 7 ;; esac`;
 
 function step(name: string, ...lines: readonly string[]): readonly string[] {
   return [`step ${name}: starts`, ...lines, `step ${name}: done after a while`];

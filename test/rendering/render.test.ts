@@ -40,6 +40,15 @@ test('values are left as they are in every other template', async () => {
   expect(text).toBe(`echo <&>"'`);
 });
 
+test('values are printed as JSON where a template says so', async () => {
+  const text = await outcome('a.yaml', 'image: {{json image}}\nports: {{json ports}}', {
+    image: 'a"b\\c',
+    ports: [1, 2],
+  });
+
+  expect(text).toBe('image: "a\\"b\\\\c"\nports: [1,2]');
+});
+
 test('a template is read once and used for many views', async () => {
   await outcome('a.txt', '{{n}}', {n: 1});
   await rm(join(directory, 'a.txt.hbs'));
@@ -55,6 +64,7 @@ test.each([
   ['{{#unless missing}}x{{/unless}}', 'a block of kind "unless" has no value'],
   ['{{#each missing}}x{{/each}}', 'a block of kind "each" has no value'],
   ['{{#with missing}}x{{/with}}', 'a block of kind "with" has no value'],
+  ['{{json missing}}', '"json" has no value'],
 ])('a value that the view does not have is an error in %s', async (template, message) => {
   const text = await outcome('a.txt', template, {n: 1});
 
