@@ -70,7 +70,7 @@ function doneText(
   const counts = countChanges(changes);
   const isSame = changes.every(({change}) => change === 'unchanged');
   const where = generated.directory;
-  if (!written) return `${isSame ? 'nothing would change' : `would write ${counts}`} in ${where}\n`;
+  if (!written) return `${isSame ? `nothing would change in ${where}` : `would write ${where}: ${counts}`}\n`;
   const {commands, asked} = deployCommands(generated);
   const questions = asked.length === 0 ? '' : `  az asks for ${asked.join(', ')}\n`;
   return [
