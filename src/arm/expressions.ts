@@ -116,8 +116,8 @@ export function isExisting(name: Term): Term {
 }
 
 /** The condition of a resource that is written once and never again. */
-export function unlessExisting(name: string): Expression {
-  return expression(call('not', isExisting(literal(name))));
+export function unlessExisting(pattern: string, index?: Term): Expression {
+  return expression(call('not', isExisting(nameTerm(pattern, index))));
 }
 
 /** The whole value of a property, as an expression. */

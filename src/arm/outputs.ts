@@ -35,7 +35,8 @@ export function outputsOf({cluster}: Site, loadBalancer: Address, definitionHash
     identityId: {type: 'string', value: idOf(identityTarget(cluster))},
     outboundAddresses: {
       type: 'array',
-      value: expression(call('createArray', ...outbound.map((ip) => knownOf(ip, 'ipAddress')))),
+      value:
+        outbound.length === 0 ? [] : expression(call('createArray', ...outbound.map((ip) => knownOf(ip, 'ipAddress')))),
     },
     definitionHash: {type: 'string', value: definitionHash},
   };

@@ -216,3 +216,11 @@ function shorten(name: string, length: number): string {
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
   return `${name.slice(0, length - HASH_LENGTH - 1)}-${hash}`;
 }
+
+/**
+ * The other side of a peering, in the virtual network called `remote`, as a pattern for ARM's `format`: {0} is what tells
+ * our network from any other. Many networks may be peered with that one, and more than one may be called like ours.
+ */
+export function remotePeeringName(cluster: Cluster, remote: string): string {
+  return `${remote}/${cluster.name}-{0}`;
+}

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {allResources} from '../../src/template/expanded.ts';
 import {planAddresses} from '../../src/network/plan-addresses.ts';
 import {setUpMachines} from '../../src/node/set-up-machines.ts';
+import {allResources} from '../../src/template/expanded.ts';
 import {EXAMPLES, exampleCluster, expand, templateOf} from './built-templates.ts';
 import {checkDependencies} from './dependency-checks.ts';
 

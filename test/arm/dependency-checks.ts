@@ -1,4 +1,9 @@
-import {allDeployments, allResources, type ExpandedDeployment, type ExpandedResource} from '../../src/template/expanded.ts';
+import {
+  allDeployments,
+  allResources,
+  type ExpandedDeployment,
+  type ExpandedResource,
+} from '../../src/template/expanded.ts';
 
 /*
  * What `dependsOn` must say, found another way than by the code under test: from the ids that stand in a resource once all

@@ -19,6 +19,13 @@ const STALE = new Set(['vmSize']);
 
 type Schema = {[key: string]: unknown};
 
+/** A resource as it is sent. */
+interface Judged {
+  readonly type: string;
+  readonly apiVersion: string;
+  readonly [key: string]: unknown;
+}
+
 /** Refuses what a schema does not name, as Azure does: the schemas let everything pass. */
 function harden(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => harden(item));
@@ -37,7 +44,7 @@ function read(path: string): Schema {
 
 function makeJudge() {
   const index = read('index.json') as {schemas: Record<string, Record<string, string>>};
-  const ajv = new Ajv({strict: false, validateFormats: false, inlineRefs: false, allErrors: true});
+  const ajv = new Ajv.default({strict: false, validateFormats: false, inlineRefs: false, allErrors: true});
   const added = new Set<string>();
   const add = (path: string, prepare: (schema: Schema) => unknown) => {
     if (added.has(path)) return;
@@ -45,7 +52,7 @@ function makeJudge() {
     ajv.addSchema({...(prepare(read(path)) as Schema), id: `${BASE}${path}`});
   };
   add('common/definitions.json', (schema) => schema);
-  return (resource: {readonly type: string; readonly apiVersion: string}): readonly string[] => {
+  return (resource: Judged): readonly string[] => {
     const reference = index.schemas[resource.type]?.[resource.apiVersion];
     if (reference === undefined) return [`no schema of ${resource.type} ${resource.apiVersion}`];
     const [path = ''] = reference.split('#');

@@ -1,13 +1,28 @@
 import {describe, expect, it} from 'vitest';
-import {checkComputerName, checkDomainNameLabel, checkVirtualMachineName} from '../../src/cluster/azure-names.ts';
+import {
+  checkComputerName,
+  checkDomainNameLabel,
+  checkNetworkResourceName,
+  checkVirtualMachineName,
+} from '../../src/cluster/azure-names.ts';
 import type {Cluster, NodePool} from '../../src/cluster/cluster.ts';
 import {MAX_INSTANCES_PER_SCALE_SET, MAX_NODES_PER_CLUSTER} from '../../src/cluster/limits.ts';
 import {
   apiServerDnsLabel,
+  apiServerPublicHostName,
   computerNamePrefix,
+  connectionName,
   controlPlaneMachineName,
+  etcdDiskName,
+  natGatewayIpName,
+  outboundIpName,
+  peeringDeploymentName,
   podPublicIpDnsLabel,
+  podPublicIpName,
+  poolDeploymentName,
   poolMachineName,
+  publicPodsGroupName,
+  routeTableName,
   SCALE_SET_SUFFIX_LENGTH,
   scaleSetName,
 } from '../../src/cluster/names.ts';
@@ -79,5 +94,71 @@ describe('names', () => {
     const problem = checkDomainNameLabel(label);
 
     expect([problem, label.length]).toEqual([undefined, 57]);
+  });
+
+  it('keeps the longest names of the network within the limit of Azure', () => {
+    const cluster = buildCluster({name: 'c'.repeat(40), nodePools: [{name: 'p'.repeat(12)}]});
+    const pool = firstPool(cluster);
+    const names = [
+      routeTableName(cluster, 's'.repeat(80)),
+      connectionName(cluster, 'x'.repeat(40)),
+      publicPodsGroupName(cluster, pool),
+      podPublicIpName(poolMachineName(cluster, pool, MAX_NODES_PER_CLUSTER - 1), 250),
+      natGatewayIpName(cluster, 3),
+      outboundIpName(cluster, 3),
+      etcdDiskName(controlPlaneMachineName(cluster, 4)),
+    ];
+
+    const problems = names.map(checkNetworkResourceName);
+
+    expect(problems).toEqual(names.map(() => undefined));
+  });
+
+  it('keeps the longest names of deployments within 64 characters', () => {
+    const cluster = buildCluster({name: 'c'.repeat(40), nodePools: [{name: 'p'.repeat(12)}]});
+
+    const lengths = [
+      peeringDeploymentName(cluster, 'x'.repeat(80)).length,
+      poolDeploymentName(cluster, firstPool(cluster), 999).length,
+    ];
+
+    expect(lengths).toEqual([64, 57]);
+  });
+
+  it('cuts names that are too long so that they still differ', () => {
+    const cluster = buildCluster({name: 'shop'});
+    const long = 's'.repeat(79);
+
+    const names = [
+      routeTableName(cluster, 'web'),
+      routeTableName(cluster, `${long}1`),
+      routeTableName(cluster, `${long}2`),
+    ];
+
+    const cut = `shop-${'s'.repeat(66)}`;
+    expect(names).toEqual(['shop-web', `${cut}-8acb9b28`, `${cut}-b543ad6a`]);
+  });
+
+  it('puts a placeholder where a template has the number of a machine', () => {
+    const cluster = buildCluster({name: 'shop', nodePools: [{name: 'edge'}]});
+    const machine = poolMachineName(cluster, firstPool(cluster), '{0}');
+
+    const names = [machine, podPublicIpName(machine, 2), podPublicIpDnsLabel('shop', '{0}', 2)];
+
+    expect(names).toEqual(['shop-edge-{0}', 'shop-edge-{0}-2', 'shop-{0}-2']);
+  });
+
+  it('knows the domains of public IPs in every cloud', () => {
+    const clouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
+
+    const names = clouds.map((cloud) =>
+      apiServerPublicHostName(buildCluster({name: 'shop', location: 'there', cloud})),
+    );
+
+    expect(names).toEqual([
+      'shop.there.cloudapp.azure.com',
+      'shop.there.cloudapp.usgovcloudapi.net',
+      'shop.there.cloudapp.chinacloudapi.cn',
+    ]);
   });
 });

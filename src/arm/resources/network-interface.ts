@@ -1,6 +1,6 @@
 import {API_VERSIONS} from '../api-versions.ts';
 import type {Resource, ResourceCopy} from '../arm-template.ts';
-import {call, copyIndex, expression, integer, literal, nameText, type Term} from '../expressions.ts';
+import {call, copyIndex, expression, integer, literal, nameText, type Term, unlessExisting} from '../expressions.ts';
 import {LOCATION} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, type Target, to} from '../targets.ts';
@@ -38,6 +38,8 @@ export interface MachineInterface {
   readonly addresses: number;
   /** An ipConfiguration, but for its subnet. */
   readonly properties: AddressProperties;
+  /** Written once, since the cloud controller puts it behind load balancers. */
+  readonly once?: boolean;
   /** What must be there before, beside the subnet and the security group. */
   readonly after: readonly (Target | undefined)[];
 }
@@ -52,6 +54,7 @@ export function networkInterface(machine: MachineInterface): Resource<'Microsoft
     type: 'Microsoft.Network/networkInterfaces',
     apiVersion: API_VERSIONS['Microsoft.Network/networkInterfaces'],
     name: nameText(name, index),
+    ...(machine.once === true ? {condition: unlessExisting(name, index)} : {}),
     ...(copy === undefined ? {} : {copy}),
     location: LOCATION,
     tags: COMMON_TAGS,

@@ -1,10 +1,10 @@
 import {parseResourceId} from '../../cluster/azure-names.ts';
 import type {Cluster, Peering} from '../../cluster/cluster.ts';
-import {peeringDeploymentName, virtualNetworkName} from '../../cluster/names.ts';
+import {peeringDeploymentName, remotePeeringName, virtualNetworkName} from '../../cluster/names.ts';
 import type {ResourceId} from '../../cluster/resource-id.ts';
 import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource} from '../arm-template.ts';
-import {expression, foreignResourceId, parameter, resourceId, type Term} from '../expressions.ts';
+import {call, expression, foreignResourceId, literal, parameter, resourceId, type Term} from '../expressions.ts';
 import {nestedDeployment} from '../nested-deployment.ts';
 import type {Site} from '../site.ts';
 import {dependsOn, type Target, virtualNetworkTarget} from '../targets.ts';
@@ -80,7 +80,13 @@ function remoteSide(cluster: Cluster, peering: Peering, network: Term): ArmResou
       {
         type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
         apiVersion: API_VERSIONS['Microsoft.Network/virtualNetworks/virtualNetworkPeerings'],
-        name: `${names[0]}/${peering.name}`,
+        name: expression(
+          call(
+            'format',
+            literal(remotePeeringName(cluster, names[0])),
+            call('uniqueString', parameter(VIRTUAL_NETWORK)),
+          ),
+        ),
         properties: {
           remoteVirtualNetwork: {id: expression(parameter(VIRTUAL_NETWORK))},
           allowVirtualNetworkAccess: true,

@@ -103,6 +103,8 @@ function poolInterface(cluster: Cluster, pool: NodePool, range: MachineRange, in
     securityGroup: nodeSecurityGroupTarget(cluster),
     acceleratedNetworking: acceleratedNetworking(vmSize),
     addresses: maxPods + 1,
+    // With a load balancer for the way out, the cloud controller puts interfaces, not addresses, behind internal ones.
+    ...(cluster.network.egress === 'loadBalancer' ? {once: true} : {}),
     properties: {
       privateIPAllocationMethod: 'Dynamic',
       ...(perNode === 0 ? {} : {publicIPAddress: expression(publicIpOfAddress(cluster, pool, perNode, index))}),

@@ -47,7 +47,7 @@ describe('peerings', () => {
               {
                 type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
                 apiVersion: '2025-05-01',
-                name: 'hub/hub',
+                name: "[format('hub/prod-{0}', uniqueString(parameters('virtualNetworkId')))]",
                 properties: {
                   remoteVirtualNetwork: {id: "[parameters('virtualNetworkId')]"},
                   allowVirtualNetworkAccess: true,
