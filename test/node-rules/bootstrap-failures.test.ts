@@ -354,6 +354,24 @@ describeInSandbox('what the bootstrap never does', () => {
     );
   });
 
+  it('takes another disk for that of etcd', async () => {
+    const sandboxes = await Promise.all(['first', 'first', 'first'].map(() => start('first')));
+    const [links, newer, nvme] = sandboxes;
+    await newer?.disks(['disk/azure/data/by-lun/0', 'disk/azure/scsi1/lun0']);
+    await nvme?.disks(['nvme0n1', 'nvme0n2', 'nvme1n1', 'nvme1n2']);
+    await nvme?.write('/sys/class/nvme/nvme0/model', 'Microsoft NVMe Direct Disk v2               \n');
+    await nvme?.write('/sys/class/nvme/nvme1/model', 'MSFT NVMe Accelerator v1.0               \n');
+
+    const codes = await Promise.all(sandboxes.map(async (sandbox) => (await sandbox.deploy()).code));
+
+    expect(codes).toEqual([0, 0, 0]);
+    expect(await Promise.all([links, newer, nvme].map((sandbox) => sandbox?.calls('mkfs.ext4')))).toEqual([
+      ['mkfs.ext4 -q -L vnetk8s-etcd /dev/disk/azure/scsi1/lun0'],
+      ['mkfs.ext4 -q -L vnetk8s-etcd /dev/disk/azure/data/by-lun/0'],
+      ['mkfs.ext4 -q -L vnetk8s-etcd /dev/nvme1n2'],
+    ]);
+  });
+
   it('trusts a key that the definition does not name', async () => {
     const sandbox = await start('node');
     const other = await makeSigningKey('somebody else');

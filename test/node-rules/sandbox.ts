@@ -105,9 +105,11 @@ export class Sandbox {
     return this.exec(['/bin/bash', '/deploy']);
   }
 
-  exec(argv: readonly string[]): Promise<Outcome> {
+  /** Runs a program in the sandbox; with the word `alone`, in a network that has nothing in it. */
+  exec(argv: readonly string[], network: 'shared' | 'alone' = 'shared'): Promise<Outcome> {
     const enter = ['sh', '-ec', `root=$1/root${ENTER}`, 'sh', this.#folder, this.#options.hostName];
-    return run(['unshare', '--mount', '--uts', ...enter, ...argv], {timeout: 60_000});
+    const namespaces = ['--mount', '--uts', ...(network === 'alone' ? ['--net'] : [])];
+    return run(['unshare', ...namespaces, ...enter, ...argv], {timeout: 60_000});
   }
 
   /** The calls since the last time that this was asked, of these programs, or of all. */

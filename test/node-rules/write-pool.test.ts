@@ -4,6 +4,7 @@ import {expect, it} from 'vitest';
 import {attachNode} from '../fabric/node.ts';
 import {nodeFile} from '../fabric/node-file.ts';
 import {describeOnFabric, withFabric} from '../fabric/on-fabric.ts';
+import type {Outcome} from '../fabric/process.ts';
 
 const VALUES = {unmasqueradedCidrs: ['10.240.0.0/16'], podAccessToInstanceMetadata: false};
 
@@ -67,6 +68,34 @@ describeOnFabric('write-pool', () => {
       '10.240.0.5\n10.240.0.6 public shop\n',
     ]);
     expect(await publicAddresses(node)).toEqual(['10.240.0.6']);
+  });
+
+  it('puts the number at the end of the machine’s name into labels', async () => {
+    const {node} = world();
+    const call = (name: string): Promise<Outcome> =>
+      node.exec([
+        'unshare',
+        '--uts',
+        'sh',
+        '-c',
+        'hostname "$1"; shift; exec "$@"',
+        'sh',
+        name,
+        'sh',
+        '/etc/vnetk8s/write-pool',
+        'shop-{0}-1',
+      ]);
+
+    const numbered = await call('prod2-edge-12');
+    const pool = await readFile(join(node.path('/run/vnetk8s'), 'pool'), 'utf8');
+    const bare = await call('prod-edge');
+
+    expect({code: numbered.code, pool}).toEqual({code: 0, pool: '10.240.0.5\n10.240.0.6 public shop-12-1\n'});
+    expect(bare).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'the name of this machine, prod-edge, ends with no number, which shop-{0}-1 needs\n',
+    });
   });
 
   it('gives up after a while without an answer, and keeps the pool as it was', async () => {
