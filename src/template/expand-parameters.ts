@@ -76,9 +76,7 @@ export function computeOnce(
   const underWay: string[] = [];
   return (asked) => {
     const name = findKey(definitions, asked);
-    if (name === undefined) {
-      throw new ExpressionError(`unknown-${kind}`, `the template has no ${kind} ${JSON.stringify(asked)}`);
-    }
+    if (name === undefined) throw unknownName(kind, asked);
     const value = known.get(name);
     if (value !== undefined) return value;
     if (underWay.includes(name)) {
@@ -94,4 +92,9 @@ export function computeOnce(
       underWay.pop();
     }
   };
+}
+
+/** The error of a name that the template does not have. */
+export function unknownName(kind: 'parameter' | 'variable', name: string): ExpressionError {
+  return new ExpressionError(`unknown-${kind}`, `the template has no ${kind} ${JSON.stringify(name)}`);
 }
