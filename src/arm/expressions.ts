@@ -30,6 +30,7 @@ type FunctionName =
   | 'resourceId'
   | 'subscription'
   | 'subscriptionResourceId'
+  | 'uniqueString'
   | 'variables';
 
 /** Things within a resource that have an id, and are no resources of a template. */
