@@ -1,9 +1,31 @@
 import {formatCount} from '../definition/count-words.ts';
-import type {Headroom} from '../operations/generate-headroom.ts';
+import {type Headroom, MEASURE_NAMES} from '../operations/generate-headroom.ts';
 import {type Cell, type Column, type TextOptions, tableLines} from '../report/table.ts';
 
-/** What of each limit is used up. */
-export function headroomLines({machines}: Headroom, options: TextOptions): string[] {
+/** Measures that people may come near to, in the order in which they are shown. */
+const SHOWN = ['resources', 'templateBytes', 'expandedBytes', 'parameters', 'longestExpression'] as const;
+
+/** What of each limit is used up: by the template, and by the custom data of each kind of machine. */
+export function headroomLines(headroom: Headroom, options: TextOptions): string[] {
+  return [...templateLines(headroom, options), '', ...machineLines(headroom, options)];
+}
+
+function templateLines({template}: Headroom, options: TextOptions): string[] {
+  const columns: readonly Column[] = [
+    {header: 'TEMPLATE'},
+    {header: 'VALUE', align: 'right'},
+    {header: 'LIMIT', align: 'right'},
+    {header: 'USED', align: 'right'},
+  ];
+  const nested = template.deployments.value > 0 ? (['deployments'] as const) : [];
+  const rows = [...SHOWN, ...nested].map((name) => {
+    const {value, limit} = template[name];
+    return {cells: [{text: MEASURE_NAMES[name]}, ...usage(value, limit, options)]};
+  });
+  return tableLines(columns, rows, options);
+}
+
+function machineLines({machines}: Headroom, options: TextOptions): string[] {
   const columns: readonly Column[] = [
     {header: 'CUSTOM DATA'},
     {header: 'BYTES', align: 'right'},
