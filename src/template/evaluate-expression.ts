@@ -140,12 +140,16 @@ function callUserFunction(expression: CallExpression, scope: Scope): Value {
   return evaluateBody(callee, values, scope);
 }
 
-/** A function of the template's own sees its parameters, and nothing else of the template. */
+/**
+ * A function of the template's own sees its parameters, and nothing else of the template, not even the other functions of
+ * its own (Azure: templates/user-defined-functions, "Limitations").
+ */
 function evaluateBody(callee: UserFunction, values: readonly Value[], scope: Scope): Value {
   const given = Object.fromEntries(callee.parameters.map((name, index) => [name, values[index] ?? null]));
   const template = {
     ...scope.template,
     constants: undefined,
+    userFunction: () => undefined,
     parameter: (name: string) => {
       const key = findKey(given, name);
       if (key !== undefined) return given[key] ?? null;

@@ -272,7 +272,7 @@ const MUTATIONS: {readonly [kind: string]: readonly Mutation[]} = {
       ['resources', ROLE, 'properties', 'principalId'],
       "[reference('cluster').principalId]",
       [
-        `resources[${ROLE}]: 175286c6-6059-5a2c-8397-9aba9f4ee98d need not depend on cluster: reference() implies it [redundant-dependency]`,
+        `resources[${ROLE}]: 175286c6-6059-5a2c-8397-9aba9f4ee98d need not depend on cluster: reference() or a serial copy implies it [redundant-dependency]`,
       ],
     ],
   ],

@@ -596,6 +596,7 @@ describe("functions of the template's own", () => {
             parameters: [{name: 'namePrefix', type: 'string'}],
             output: {type: 'string', value: "[concat(toLower(parameters('namePrefix')), '-1')]"},
           },
+          nested: {parameters: [], output: {type: 'string', value: "[contoso.uniqueName('A')]"}},
           wrong: {parameters: [], output: {type: 'string', value: "[variables('prefix')]"}},
         },
       },
@@ -604,6 +605,20 @@ describe("functions of the template's own", () => {
 
   it('see their parameters', () => {
     expect(resultOf("contoso.uniqueName('ABC')", {template})).toBe('abc-1');
+  });
+
+  it('do not call each other', () => {
+    expect(faultOf('contoso.nested()', {template})).toEqual({
+      code: 'unknown-function',
+      message: 'there is no function contoso.uniqueName, at character 2',
+    });
+  });
+
+  it('take as many arguments as they have parameters', () => {
+    expect(faultOf('contoso.uniqueName()', {template})).toEqual({
+      code: 'wrong-arguments',
+      message: 'contoso.uniqueName takes 1 arguments, not 0, at character 2',
+    });
   });
 
   it('see nothing else of the template', () => {

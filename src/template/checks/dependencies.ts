@@ -47,7 +47,8 @@ export const checkRedundant: Check = ({deployments}) => {
         // Once for all rounds of a copy.
         const key = `${resource.path} ${byId.get(target)?.path} ${by === undefined ? '' : byId.get(by)?.path}`;
         const name = byId.get(target)?.name ?? target;
-        const reason = by === undefined ? 'reference() implies it' : `${byId.get(by)?.name ?? by} waits for it`;
+        const reason =
+          by === undefined ? 'reference() or a serial copy implies it' : `${byId.get(by)?.name ?? by} waits for it`;
         const message = `${resource.name} need not depend on ${name}: ${reason}`;
         if (!found.has(key)) found.set(key, {code: 'redundant-dependency', path: resource.path, message});
       }
@@ -56,7 +57,7 @@ export const checkRedundant: Check = ({deployments}) => {
   return [...found.values()];
 };
 
-/** Dependencies of a resource that are implied, each with the one that implies it; by a reference of its own: none. */
+/** Dependencies of a resource that are implied, each with the one that implies it; none: the resource does so itself. */
 function redundantOf(resource: ExpandedResource, graph: DependencyGraph): [string, string | undefined][] {
   const implied = resource.implied.map((id) => id.toLowerCase());
   const next = graph.next(resource.id);
