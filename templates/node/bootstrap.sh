@@ -143,8 +143,10 @@ run_apt() {
 
 install_packages() {
   # shellcheck disable=SC2086 # a list of names
-  dpkg --force-confdef --force-confold --configure --pending &&
-    run_apt install --no-install-recommends --allow-change-held-packages --allow-downgrades ${PACKAGES}
+  if run_apt install --no-install-recommends --allow-change-held-packages --allow-downgrades ${PACKAGES}; then return 0; fi
+  # An installation that was interrupted has to be ended before the next one.
+  dpkg --force-confdef --force-confold --configure --pending || true
+  return 1
 }
 
 step_packages() {
@@ -280,7 +282,7 @@ step_images() {
 
 # ---- api-endpoint: the API server's name leads to one that answers.
 
-# An Azure load balancer never sends traffic back to its sender: machines of the control plane ask their own API server.
+# name_api ADDRESS: what the API server's name means on this machine.
 name_api() {
   local hosts
   hosts=$(grep --invert-match '# vnetk8s$' /etc/hosts || true)
@@ -294,35 +296,43 @@ has_api_server() {
     --resolve "${API_SERVER_NAME}:6443:$1" "https://${API_SERVER_NAME}:6443/readyz"
 }
 
-cluster_exists() {
-  local address own
+# An API server of another machine of the control plane: its address is left in $other.
+find_other_api_server() {
+  local own
   own=$(own_address)
-  for address in "${API_SERVER_ADDRESS}" ${CONTROL_PLANE_ADDRESSES}; do
-    if [[ ${address} != "${own}" ]] && has_api_server "${address}"; then
-      echo "the cluster has an API server at ${address}"
-      return 0
-    fi
+  for other in ${CONTROL_PLANE_ADDRESSES}; do
+    if [[ ${other} != "${own}" ]] && has_api_server "${other}"; then return 0; fi
   done
   return 1
 }
 
-# With the join token: from then on a node can join.
+cluster_exists() {
+  find_other_api_server || has_api_server "${API_SERVER_ADDRESS}"
+}
+
+# With the join token: from then on a machine can join.
 api_is_ready() {
   kubectl --kubeconfig "${discovery}" --request-timeout=10s get --raw /readyz >/dev/null
 }
 
+# An Azure load balancer never sends traffic back to its sender. So a machine of the control plane asks its own API server,
+# and before there is one, that of another machine: at the load balancer it would by chance be sent to itself as soon as
+# its own answers, and get no answer.
 step_api_endpoint() {
-  if [[ ${ROLE} == control-plane && -e /etc/kubernetes/manifests/kube-apiserver.yaml ]]; then
+  if [[ ${ROLE} == pool ]]; then
+    name_api "${API_SERVER_ADDRESS}"
+  elif [[ -e /etc/kubernetes/manifests/kube-apiserver.yaml ]]; then
     name_api 127.0.0.1
     return 0
-  fi
   # The first machine begins the cluster, unless it was replaced in one that lives.
-  if is_first && ! cluster_exists && sleep 5 && ! cluster_exists; then
+  elif is_first && ! cluster_exists && sleep 5 && ! cluster_exists; then
     touch "${state}/begins-cluster"
     name_api 127.0.0.1
     return 0
+  else
+    retry 60 find_other_api_server
+    name_api "${other}"
   fi
-  name_api "${API_SERVER_ADDRESS}"
   retry 60 api_is_ready
 }
 
@@ -365,6 +375,9 @@ step_control_plane() {
   fi
   name_api 127.0.0.1
   retry 20 own_api_is_ready
+  # It has the name's former meaning: the kubelet copies /etc/hosts when it starts a container.
+  local proxy
+  for proxy in $(crictl ps --quiet --name '^kube-proxy$'); do crictl stop "${proxy}"; done
 }
 
 # ---- join: a node joins the cluster.

@@ -3,6 +3,7 @@ import {BOOTSTRAP_CODES, BOOTSTRAP_STEPS} from '../../src/node/bootstrap-steps.t
 import type {MACHINES} from './bootstrap-machine.ts';
 import {
   ALL_WELL,
+  curlWith,
   describeInSandbox,
   makeSigningKey,
   routeFrom,
@@ -151,6 +152,15 @@ const FAILURES: readonly Failure[] = [
     reason: 'gave up after 60 attempts: api_is_ready',
   },
   {
+    step: 'api-endpoint',
+    machine: 'second',
+    program: 'curl',
+    script: `${ALL_WELL['curl']}`,
+    calls: ':6443:10.240.0.5 ',
+    attempts: 60,
+    reason: 'gave up after 60 attempts: find_other_api_server',
+  },
+  {
     step: 'control-plane',
     machine: 'first',
     program: 'kubeadm',
@@ -210,7 +220,8 @@ describeInSandbox('a step of the bootstrap that fails', () => {
   const {start} = withSandboxes();
 
   it.each(FAILURES)('ends it with its code: $step, because of $program on the $machine machine', async (failure) => {
-    const sandbox = await start(failure.machine, {[failure.program]: failure.script});
+    const others = failure.machine === 'second' ? {curl: curlWith('10.240.0.5')} : {};
+    const sandbox = await start(failure.machine, {...others, [failure.program]: failure.script});
     const expected = BOOTSTRAP_STEPS.find(({name}) => name === failure.step)?.code;
 
     const {code, stdout} = await sandbox.deploy();
@@ -324,7 +335,10 @@ describeInSandbox('what the bootstrap never does', () => {
 
   it('removes keys of the control plane when it tidies up after a failed attempt to join', async () => {
     const script = `if [ "$1" = join ] && [ ! -e /failed ]; then touch /failed; exit 1; fi; ${ALL_WELL['kubeadm']}`;
-    const [second, node] = [await start('second', {kubeadm: script}), await start('node', {kubeadm: script})];
+    const [second, node] = [
+      await start('second', {curl: curlWith('10.240.0.5'), kubeadm: script}),
+      await start('node', {kubeadm: script}),
+    ];
 
     const codes = [(await second.deploy()).code, (await node.deploy()).code];
 

@@ -57,6 +57,11 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   udevadm: '',
 };
 
+/** The API server of one machine of the control plane answers; the load balancer does not yet. */
+export function curlWith(address: string): string {
+  return `case $* in *:6443:${address}*) exit 0 ;; esac; ${ALL_WELL['curl']}`;
+}
+
 /** Why the sandbox cannot be had on this machine; undefined if it can. */
 function whyNoSandbox(): string | undefined {
   if (process.platform !== 'linux') return 'needs Linux';
