@@ -6,6 +6,7 @@ import type {ArmResource} from './arm-template.ts';
 import {innerDependencies, outerDependencies} from './dependencies.ts';
 import {expression, parameter, variable} from './expressions.ts';
 import {nestedDeployment, type PassedParameter} from './nested-deployment.ts';
+import {ATTEMPT, CAPACITIES, EXISTING} from './parameters.ts';
 import {poolResources, roleTerms, roleValues} from './pool-resources.ts';
 import type {MachineRange} from './resources/pool-machines.ts';
 import type {RoleTerms} from './resources/virtual-machine.ts';
@@ -49,21 +50,7 @@ function usedVariables(cluster: Cluster, resources: readonly ArmResource[]): Rea
 }
 
 function passedParameters(pool: NodePool, outer: RoleTerms): Readonly<Record<string, PassedParameter>> {
-  const ofKind: PassedParameter & {readonly name: string} =
-    pool.type === 'scaleSet'
-      ? {
-          name: 'capacities',
-          type: 'object',
-          description: 'Number of nodes of scale sets, by their names',
-          value: expression(parameter('capacities')),
-        }
-      : {
-          name: 'existing',
-          type: 'array',
-          description: 'Names of resources that are there already',
-          value: expression(parameter('existing')),
-        };
-  const {name, ...passed} = ofKind;
+  const ofKind = pool.type === 'scaleSet' ? {capacities: CAPACITIES} : {existing: EXISTING, bootstrapAttempt: ATTEMPT};
   return {
     customData: {
       type: 'string',
@@ -75,7 +62,12 @@ function passedParameters(pool: NodePool, outer: RoleTerms): Readonly<Record<str
       description: 'Script that delivers secrets to machines, in base64',
       value: expression(outer.script),
     },
-    [name]: passed,
+    ...Object.fromEntries(
+      Object.entries(ofKind).map(([name, {type, metadata}]) => [
+        name,
+        {type, description: metadata.description, value: expression(parameter(name))},
+      ]),
+    ),
   };
 }
 

@@ -54,15 +54,16 @@ describe('the parameters of the template', () => {
       ['joinToken', 'securestring', 'none'],
       ['existing', 'array', []],
       ['capacities', 'object', {}],
+      ['bootstrapAttempt', 'string', '1'],
     ]);
   });
 
   it('have no capacities where no pool has scale sets', () => {
     const template = buildFrom({nodePools: [{name: 'edge', type: 'virtualMachines'}]});
 
-    const found = Object.keys(template.parameters).slice(-1);
+    const found = Object.keys(template.parameters).slice(-2);
 
-    expect(found).toEqual(['existing']);
+    expect(found).toEqual(['existing', 'bootstrapAttempt']);
   });
 
   it('have no shared keys for circuits', () => {

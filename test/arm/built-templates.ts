@@ -6,8 +6,10 @@ import {CLUSTER_SECRETS} from '../../src/kubernetes/cluster-secrets.ts';
 import {planAddresses} from '../../src/network/plan-addresses.ts';
 import type {MachineSetups} from '../../src/node/machine-setup.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
+import {checkExpanded} from '../../src/template/check-template.ts';
 import {expandTemplate} from '../../src/template/expand-template.ts';
 import type {ExpandedDeployment} from '../../src/template/expanded.ts';
+import type {TemplateProblem} from '../../src/template/template-error.ts';
 import type {JsonObject, ValueObject} from '../../src/template/value.ts';
 import {smallSetups} from './machine-setups.ts';
 
@@ -34,7 +36,8 @@ export function asJson(template: ArmTemplate): JsonObject {
 }
 
 /** Where templates are deployed to. */
-export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
+const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
+const GROUP = 'cluster';
 
 /** As Azure would deploy it, with a secret for every parameter that has no default. */
 export function expand(template: ArmTemplate, parameters: ValueObject = {}): ExpandedDeployment {
@@ -45,7 +48,13 @@ export function expand(template: ArmTemplate, parameters: ValueObject = {}): Exp
     parameters: {...Object.fromEntries(secrets), ...parameters},
     subscriptionId: SUBSCRIPTION,
     tenantId: '99999999-8888-7777-6666-555555555555',
-    resourceGroup: 'group',
+    resourceGroup: GROUP,
     location: 'westeurope',
   });
+}
+
+/** What is wrong with a template: whatever it needs of other resource groups is taken to be there. */
+export function faultsOf(template: ArmTemplate): readonly TemplateProblem[] {
+  const own = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${GROUP}/`.toLowerCase();
+  return checkExpanded(asJson(template), expand(template), (id) => !id.toLowerCase().startsWith(own));
 }

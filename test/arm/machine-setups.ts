@@ -1,4 +1,5 @@
 import type {Cluster} from '../../src/cluster/cluster.ts';
+import {CLUSTER_SECRETS, type ClusterSecretName} from '../../src/kubernetes/cluster-secrets.ts';
 import type {DeployScript} from '../../src/node/deploy-script.ts';
 import type {MachineSetup, MachineSetups} from '../../src/node/machine-setup.ts';
 
@@ -10,6 +11,10 @@ const CONTROL_PLANE_SCRIPT: DeployScript = [
   '\n',
 ];
 
+const EVERYTHING: DeployScript = (Object.keys(CLUSTER_SECRETS) as ClusterSecretName[]).map((value) => ({
+  base64: [{value}, {value: 'identityClientId'}],
+}));
+
 const NODE_SCRIPT: DeployScript = ['#!/bin/sh\nput token ', {base64: [{value: 'joinToken'}]}, '\n'];
 
 /** Setups that are small enough to be read in a template. */
@@ -20,12 +25,12 @@ export function smallSetups({nodePools}: Cluster): MachineSetups {
   };
 }
 
-/** The same with custom data of that many bytes. */
+/** The same with custom data of that many bytes, and a script that uses everything that is delivered. */
 export function largeSetups(cluster: Cluster, bytes: number): MachineSetups {
   const {controlPlane, pools} = smallSetups(cluster);
   const customData = {base64: Buffer.alloc(bytes, 'x').toString('base64'), bytes};
   return {
-    controlPlane: {...controlPlane, customData},
+    controlPlane: {...controlPlane, customData, deployScript: [...CONTROL_PLANE_SCRIPT, ...EVERYTHING]},
     pools: pools.map((pool) => ({...pool, customData})),
   };
 }

@@ -2,7 +2,7 @@ import type {Linux, NodePool, OsDisk} from '../../cluster/cluster.ts';
 import {networkInterfaceName, osDiskName} from '../../cluster/names.ts';
 import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource, ResourceCopy} from '../arm-template.ts';
-import {call, expression, isExisting, nameTerm, nameText, resourceId, type Term} from '../expressions.ts';
+import {call, expression, isExisting, nameTerm, nameText, parameter, resourceId, type Term} from '../expressions.ts';
 import {
   administrator,
   BOOT_DIAGNOSTICS,
@@ -117,7 +117,10 @@ function machineExtension(machine: Machine): Resource<'Microsoft.Compute/virtual
     location: LOCATION,
     tags: COMMON_TAGS,
     ...dependsOn(resourceId('Microsoft.Compute/virtualMachines', nameTerm(name, index))),
-    properties: scriptExtension(expression(script)),
+    properties: {
+      ...scriptExtension(expression(script)),
+      forceUpdateTag: expression(parameter('bootstrapAttempt')),
+    },
   };
 }
 

@@ -212,6 +212,7 @@ describe('the control plane', () => {
             script:
               "[base64(concat('#!/bin/sh\nput ''ca.key'' ', base64(parameters('clusterCaKey')), '\nput azure.json ', base64(concat('{\"tenantId\":\"', subscription().tenantId, '\",\"userAssignedIdentityID\":\"', resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'prod'), '\"}')), '\n'))]",
           },
+          forceUpdateTag: "[parameters('bootstrapAttempt')]",
         },
       },
     ]);

@@ -195,6 +195,7 @@ describe('a pool of single machines', () => {
           protectedSettings: {
             script: "[base64(concat('#!/bin/sh\nput token ', base64(parameters('joinToken')), '\n'))]",
           },
+          forceUpdateTag: "[parameters('bootstrapAttempt')]",
         },
       },
     ]);
