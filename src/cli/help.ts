@@ -4,7 +4,7 @@ import {EXIT_CODES} from '../exit-codes.ts';
 import {unknownCommand} from './unknown-command.ts';
 
 /** Commands in the order in which a person needs them; one that is missing here comes last. */
-const ORDER: readonly string[] = ['init', 'validate', 'plan', 'explain', 'import', 'schema'];
+const ORDER: readonly string[] = ['init', 'validate', 'plan', 'generate', 'explain', 'import', 'schema'];
 
 const DESCRIPTION =
   'Self-managed Kubernetes on Azure in which every pod has an address of the virtual network: reads a cluster definition, finds all its faults, plans every address.';

@@ -6,7 +6,7 @@ const TOKEN_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** The form that Kubernetes demands (Kubernetes: "Authenticating with Bootstrap Tokens"). */
 export const JOIN_TOKEN = /^[a-z0-9]{6}\.[a-z0-9]{16}$/;
 
-/** Bytes of the key that Secrets are encrypted with: AES-256 (Kubernetes: "Encrypting Confidential Data at Rest"). */
+/** Bytes of the key that Secrets are encrypted with, as secretbox has it (Kubernetes: "Encrypting Confidential Data at Rest"). */
 export const ENCRYPTION_KEY_BYTES = 32;
 
 /** A token that nodes join with: a public id of six characters and a secret of sixteen, 82 bits. */
