@@ -264,6 +264,8 @@ step_kubelet() {
     fail "${address} is none of the control plane's addresses, ${CONTROL_PLANE_ADDRESSES}"
   fi
   printf 'KUBELET_EXTRA_ARGS=--node-ip=%s\n' "${address}" >/etc/default/kubelet
+  # kubeadm starts it, and leaves it to others to start it at the next boot.
+  systemctl enable --quiet kubelet.service
 }
 
 # ---- images: of the control plane; what the image of the machine has already is not asked for again.
