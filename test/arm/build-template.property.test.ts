@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {Cluster} from '../../src/cluster/cluster.ts';
-import {resolve} from '../../src/cluster/resolve.ts';
-import {checkCluster} from '../../src/cluster/rules.ts';
-import type {ClusterDefinition} from '../../src/definition/cluster-definition.generated.ts';
-import {planAddresses} from '../../src/network/plan-addresses.ts';
-import {planRules} from '../../src/network/plan-rules.ts';
 import {allDeployments, allResources, type ExpandedResource} from '../../src/template/expanded.ts';
-import {anySensibleDefinition} from '../generated/arbitrary-definition.ts';
+import {soundCluster} from './arbitrary-cluster.ts';
 import {expand, faultsOf, templateOf} from './built-templates.ts';
 import {checkDependencies} from './dependency-checks.ts';
 import {largeSetups} from './machine-setups.ts';
@@ -21,15 +15,6 @@ interface Addresses {
 }
 
 const RUNS = {numRuns: 15};
-
-/** Clusters without errors. */
-const soundCluster: fc.Arbitrary<Cluster> = anySensibleDefinition.filter(isSound).map(resolve);
-
-function isSound(definition: ClusterDefinition): boolean {
-  const cluster = resolve(definition);
-  const issues = [...checkCluster(cluster, definition), ...planRules(cluster, planAddresses(cluster))];
-  return issues.every(({severity}) => severity !== 'error');
-}
 
 describe('the template of any cluster without errors', {timeout: 60_000}, () => {
   it('has no fault that can be found without Azure, makes everything once, and waits for exactly what there must be', () => {

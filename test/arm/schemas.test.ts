@@ -1,7 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs';
 import Ajv from 'ajv-draft-04';
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import type {Cluster} from '../../src/cluster/cluster.ts';
 import {allResources} from '../../src/template/expanded.ts';
+import {soundCluster} from './arbitrary-cluster.ts';
 import {EXAMPLES, exampleCluster, expand, templateOf} from './built-templates.ts';
 
 /** Azure's own schemas of its resources (github.com/Azure/azure-resource-manager-schemas), where they are at hand. */
@@ -92,16 +95,26 @@ function withoutNull(_key: string, value: unknown): unknown {
 describe.skipIf(!existsSync(SCHEMAS))("Azure's schemas", () => {
   const judge = existsSync(SCHEMAS) ? makeJudge() : () => [];
 
-  it.each(EXAMPLES)('take every resource of example %s', async (name) => {
-    const deployment = expand(templateOf(await exampleCluster(name)));
-
-    const problems = allResources(deployment).flatMap((resource) => {
-      const {type, apiVersion, name: resourceName, body} = resource;
-      const text = JSON.stringify({type, apiVersion, name: resourceName, ...body});
+  const problemsOf = (cluster: Cluster): readonly string[] =>
+    allResources(expand(templateOf(cluster))).flatMap((resource) => {
+      const {type, apiVersion, name, body} = resource;
+      const text = JSON.stringify({type, apiVersion, name, ...body});
       return judge(JSON.parse(text, withoutNull)).map((problem) => `${resource.id}: ${problem}`);
     });
 
+  it.each(EXAMPLES)('take every resource of example %s', async (name) => {
+    const problems = problemsOf(await exampleCluster(name));
+
     expect(problems).toEqual([]);
+  });
+
+  it('take every resource of any cluster without errors', {timeout: 60_000}, () => {
+    fc.assert(
+      fc.property(soundCluster, (cluster) => {
+        expect(problemsOf(cluster)).toEqual([]);
+      }),
+      {numRuns: 15},
+    );
   });
 
   const rule = {access: 'Allow', direction: 'Inbound', protocol: 'Tcp', priority: 100, destinationPortRange: '80'};
