@@ -79,7 +79,7 @@ function isConstantPart(value: Json, run: Run): boolean {
   let constant = run.constantParts.get(value);
   if (constant === undefined) {
     const parts: readonly Json[] = isJsonList(value) ? value : [...Object.keys(value), ...Object.values(value)];
-    constant = (isJsonList(value) || !('copy' in value)) && parts.every((part) => isConstantPart(part, run));
+    constant = parts.every((part) => isConstantPart(part, run));
     run.constantParts.set(value, constant);
   }
   return constant;

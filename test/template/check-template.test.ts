@@ -552,6 +552,11 @@ describe('more checks', () => {
     const id = idOf('Microsoft.Test/things/old');
     const properties = {x: `[reference('${id}').x]`};
 
+    const versioned = {x: `[reference('${id}', '2025-01-01').x]`};
+    expect(check(withResource(resource('a', {properties: versioned})), [id])).toEqual([]);
+    expect(check(withResource(resource('a', {properties: versioned})))).toEqual([
+      `resources[${GOOD_TEMPLATE.resources.length}].properties.x: reference asks for ${id}, which is neither in the template nor known to exist [unknown-reference]`,
+    ]);
     expect(check(withResource(resource('a', {properties})), [id])).toEqual([
       `resources[${GOOD_TEMPLATE.resources.length}].properties.x: reference needs an API version: ${id} is not in the deployment [reference-without-version]`,
     ]);
@@ -594,6 +599,49 @@ describe('more checks', () => {
     expect(check(withResource(nested))).toEqual([
       `resources[${GOOD_TEMPLATE.resources.length}].properties.template.resources[0].properties.protectedSettings.a: the secret parameter "token" stands in a nested template of the outer scope, which Azure keeps readable [secret-in-plain-property]`,
     ]);
+  });
+
+  it('leave what a nested template refers to with its resources', () => {
+    const inner = {
+      resources: [resource('x', {properties: {table: {id: idOf('Microsoft.Network/virtualNetworks/net')}}})],
+    };
+    const nested = {
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2025-04-01',
+      name: 'n',
+      properties: {mode: 'Incremental', expressionEvaluationOptions: {scope: 'inner'}, template: inner},
+    };
+
+    expect(check(withResource(nested))).toEqual([
+      `resources[${GOOD_TEMPLATE.resources.length}].properties.template.resources[0].properties.table.id: x refers to net and does not wait for it [missing-dependency]`,
+    ]);
+  });
+
+  it('take a secret as the default of a secure parameter for a default, and nothing more', () => {
+    const parameters = {
+      ...GOOD_TEMPLATE.parameters,
+      other: {type: 'secureString', defaultValue: "[parameters('token')]"},
+    };
+    const extension = resource('a', {properties: {protectedSettings: "[parameters('other')]"}});
+
+    expect(check({...withResource(extension), parameters})).toEqual([
+      'parameters.other.defaultValue: the secure parameter "other" must have no default [secret-default]',
+    ]);
+  });
+
+  it("know parameters of the template's own functions from those of the template", () => {
+    const member = {
+      parameters: [{name: 'left', type: 'string'}],
+      output: {type: 'string', value: "[parameters('left')]"},
+    };
+    const template = {
+      ...GOOD_TEMPLATE,
+      functions: [{namespace: 'own', members: {same: member}}],
+      parameters: {...GOOD_TEMPLATE.parameters, left: {type: 'string', defaultValue: 'x'}},
+      outputs: {...GOOD_TEMPLATE.outputs, o: {type: 'string', value: "[own.same('x')]"}},
+    };
+
+    expect(check(template)).toEqual(['parameters.left: the parameter "left" is not used [unused-parameter]']);
   });
 
   it('follow secrets through variables and their copies', () => {

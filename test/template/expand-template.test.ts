@@ -400,6 +400,26 @@ describe('parameters', () => {
   });
 });
 
+describe('variables', () => {
+  it('that depend on themselves are told with the way, and nothing beside it', () => {
+    const deployment = expand({
+      variables: {a: "[concat(variables('b'), variables('c'))]", b: 'b', c: "[variables('a')]"},
+      outputs: {a: {type: 'string', value: "[variables('a')]"}},
+    });
+
+    expect(problemsOf(deployment)).toEqual([
+      'variables.c: the variable "a" depends on itself: a -> c -> a, at character 2 [circular-value]',
+    ]);
+  });
+
+  it('are there once', () => {
+    const variables = {copy: [{name: 'a', count: 1, input: 1}], a: 1};
+    const deployment = expand({variables, outputs: {a: {type: 'int', value: "[variables('a')]"}}});
+
+    expect(problemsOf(deployment)).toEqual(['variables.a: there are two variables "a" [duplicate-property]']);
+  });
+});
+
 describe('a value that cannot be had', () => {
   it('is reported where it arises, not where it is used', () => {
     const deployment = expand({
@@ -670,6 +690,25 @@ describe('nested deployments', () => {
     expect(deployment.nested[0]?.resources).toMatchObject([{name: "[guid(reference('id').principalId)]"}]);
     expect(JSON.stringify(deployment.nested[0]?.resources[0]?.properties)).toBe(`{"s":"[parameters('s')]"}`);
     expect(deployment.problems).toEqual([]);
+  });
+
+  it('do not know the location of another group', () => {
+    const outputs = {o: {type: 'string', value: '[resourceGroup().location]'}};
+    const deployment = expand({
+      resources: [nested('same', {outputs}, {}, INNER), nested('other', {outputs}, {resourceGroup: 'other'}, INNER)],
+    });
+
+    expect(JSON.stringify(deployment.nested.map(outputsOf))).toBe(
+      '[{"o":"westeurope"},{"o":"[resourceGroup().location]"}]',
+    );
+  });
+
+  it('ask for their own resources, not for those of the outer template with the same name', () => {
+    const inner = {resources: [resource('a'), resource('b', {properties: {x: "[reference('a').x]"}})]};
+    const deployment = expand({resources: [resource('a'), nested('n', inner, {resourceGroup: 'other'}, INNER)]});
+
+    expect(deployment.resources.map(({implied}) => implied)).toEqual([[], []]);
+    expect(deployment.nested[0]?.resources.map(({implied}) => implied.length)).toEqual([0, 1]);
   });
 
   it('deploy nothing if they are not deployed', () => {

@@ -126,6 +126,17 @@ const EXAMPLES: {readonly [page: string]: readonly (readonly [string, unknown])[
       },
     ],
     [
+      "parseCidr('10.0.0.6/31')",
+      {
+        network: '10.0.0.6',
+        netmask: '255.255.255.254',
+        broadcast: '10.0.0.7',
+        firstUsable: '10.0.0.6',
+        lastUsable: '10.0.0.6',
+        cidr: 31,
+      },
+    ],
+    [
       "parseCidr('10.0.0.7/32')",
       {
         network: '10.0.0.7',
@@ -154,6 +165,7 @@ const EXAMPLES: {readonly [page: string]: readonly (readonly [string, unknown])[
     ["equals(createArray('a', 'b'), createArray('a', 'b'))", true],
     ["equals(createObject('a', 1, 'b', 2), createObject('b', 2, 'a', 1))", true],
     ["equals(1, '1')", false],
+    ["equals(createObject('a', 1), createObject('a', 1, 'b', 2))", false],
     ['not(equals(null(), null()))', false],
     ['greater(1, 2)', false],
     ["greater('A', 'a')", true],
@@ -203,6 +215,10 @@ const EXAMPLES: {readonly [page: string]: readonly (readonly [string, unknown])[
     [
       "sort(variables('dogs'), lambda('a', 'b', less(lambdaVariables('a').age, lambdaVariables('b').age)))",
       [INDY, CASPER, EVIE, KIRA],
+    ],
+    [
+      "sort(createArray('ab', 'aa', 'b'), lambda('x', 'y', less(first(lambdaVariables('x')), first(lambdaVariables('y')))))",
+      ['ab', 'aa', 'b'],
     ],
     [
       "toObject(variables('dogs'), lambda('entry', lambdaVariables('entry').name))",
@@ -557,6 +573,9 @@ describe('functions that fail', () => {
       code: 'evaluation',
       message: 'resourceGroup: the deployment is one of a subscription, which has no resource group, at character 2',
     });
+    expect(resultOf("resourceId('other', 'Microsoft.Resources/resourceGroups', 'g')", around)).toBe(
+      '/subscriptions/other/providers/Microsoft.Resources/resourceGroups/g',
+    );
     expect(resultOf("resourceId('Microsoft.Resources/resourceGroups', 'g')", around)).toBe(
       `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Resources/resourceGroups/g`,
     );
