@@ -12,12 +12,29 @@ export interface FoundFile {
   readonly mode: number;
 }
 
+/** Says what is at a path. */
+export type Look = (path: string) => Promise<Stats | undefined>;
+
+/** Looks at each path once, for who reads many files of the same directories while nobody changes them. */
+export function lookOnce(): Look {
+  const seen = new Map<string, Promise<Stats | undefined>>();
+  return (path) => {
+    const stats = seen.get(path) ?? statOrNothing(path);
+    seen.set(path, stats);
+    return stats;
+  };
+}
+
 /**
  * Reads a file of a directory; undefined if it is not there. Throws UserError if a link leads out of the directory on the
  * way to it, or something else is in its place.
  */
-export async function readInside(directory: string, path: string): Promise<FoundFile | undefined> {
-  const stats = await statInside(directory, path);
+export async function readInside(
+  directory: string,
+  path: string,
+  look: Look = statOrNothing,
+): Promise<FoundFile | undefined> {
+  const stats = await statInside(directory, path, look);
   if (stats === undefined) return undefined;
   if (!stats.isFile()) throw inTheWay(join(directory, path), stats.isDirectory() ? 'a directory' : 'no regular file');
   try {
@@ -27,15 +44,12 @@ export async function readInside(directory: string, path: string): Promise<Found
   }
 }
 
-/** True if there is something at the path, wherever it may lead. */
-export async function exists(path: string): Promise<boolean> {
-  return (await statOrNothing(path)) !== undefined;
-}
-
-/** Makes the directories that a file of a directory lies in. */
-export async function makeParents(directory: string, path: string): Promise<void> {
-  await statInside(directory, path);
-  await mkdir(dirname(join(directory, path)), {recursive: true, mode: DIRECTORY_MODE});
+/** Makes the directories that files of a directory lie in. Throws UserError if a link leads out of it on the way. */
+export async function makeParents(directory: string, paths: readonly string[]): Promise<void> {
+  const look = lookOnce();
+  const parents = [...new Set(paths.map((path) => dirname(path)))].filter((parent) => parent !== '.');
+  await Promise.all(parents.map((parent) => statInside(directory, parent, look)));
+  await Promise.all(parents.map((parent) => mkdir(join(directory, parent), {recursive: true, mode: DIRECTORY_MODE})));
 }
 
 /**
@@ -54,11 +68,11 @@ export async function removeInside(directory: string, path: string): Promise<voi
 }
 
 /** What is at a path of a directory; undefined if nothing is. Links are not followed: they are refused. */
-async function statInside(directory: string, path: string): Promise<Stats | undefined> {
+async function statInside(directory: string, path: string, look: Look = statOrNothing): Promise<Stats | undefined> {
   const parts = path.split('/');
   for (const length of parts.keys()) {
     const place = join(directory, ...parts.slice(0, length + 1));
-    const stats = await statOrNothing(place);
+    const stats = await look(place);
     if (stats === undefined) return undefined;
     if (stats.isSymbolicLink()) throw inTheWay(place, 'a symbolic link');
     if (length === parts.length - 1) return stats;
@@ -77,7 +91,7 @@ async function statOrNothing(path: string): Promise<Stats | undefined> {
 }
 
 /** True if the system says that there is nothing, or nothing to look into. */
-function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 

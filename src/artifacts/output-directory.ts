@@ -4,7 +4,7 @@ import {dirname} from 'node:path';
 import {type Artifacts, type Change, isSafePath} from './artifact.ts';
 import {directoryError, systemError} from './directory-error.ts';
 import {type DirectoryLock, isLockFile, lockDirectory} from './directory-lock.ts';
-import {DIRECTORY_MODE, type FoundFile, readInside} from './inside.ts';
+import {DIRECTORY_MODE, type FoundFile, type Look, lookOnce, readInside} from './inside.ts';
 import {
   MANIFEST_FILE,
   type Manifest,
@@ -55,8 +55,9 @@ export async function viewDirectory(options: DirectoryOptions): Promise<Director
   const pending = await committedManifest(options.path);
   const manifest = await assertOwn(options, pending);
   const files = new Map<string, Promise<FoundFile | undefined>>();
+  const look = lookOnce();
   const find = (path: string): Promise<FoundFile | undefined> => {
-    const known = files.get(path) ?? findFile(options.path, path, pending);
+    const known = files.get(path) ?? findFile(options.path, path, {pending, look});
     files.set(path, known);
     return known;
   };
@@ -128,9 +129,13 @@ async function write(
   return changes;
 }
 
-async function findFile(directory: string, path: string, pending: Manifest | undefined) {
+async function findFile(
+  directory: string,
+  path: string,
+  {pending, look}: {readonly pending: Manifest | undefined; readonly look: Look},
+): Promise<FoundFile | undefined> {
   const isPending = pending?.files.some((file) => file.path === path) ?? false;
-  return (isPending ? await readStaged(directory, path) : undefined) ?? readInside(directory, path);
+  return (isPending ? await readStaged(directory, path) : undefined) ?? readInside(directory, path, look);
 }
 
 async function findEdits(
@@ -158,7 +163,9 @@ async function compare(
   const written = all.map(async ({path, content, mode}): Promise<Change | Change[]> => {
     const found = await find(path);
     if (found === undefined) return {path, change: 'new'};
-    const isSame = found.mode === mode && found.content.equals(bytesOf(content));
+    // Somebody may have taken rights away; none may be added.
+    const isClosed = (found.mode & ~mode) === 0;
+    const isSame = isClosed && found.content.equals(bytesOf(content));
     return {path, change: isSame ? 'unchanged' : 'changed'};
   });
   const stale = (manifest?.files ?? []).filter(({path}) => !paths.has(path));

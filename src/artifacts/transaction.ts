@@ -1,7 +1,7 @@
 import {mkdir, open, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import type {Artifacts} from './artifact.ts';
-import {DIRECTORY_MODE, exists, makeParents, readInside, removeInside} from './inside.ts';
+import {DIRECTORY_MODE, isMissing, makeParents, readInside, removeInside} from './inside.ts';
 import {MANIFEST_FILE, type Manifest, manifestText, readManifest} from './manifest.ts';
 
 /*
@@ -61,20 +61,28 @@ export async function finishTransaction(directory: string): Promise<void> {
 
 async function moveAll(directory: string, manifest: Manifest): Promise<void> {
   const before = await readInside(directory, MANIFEST_FILE);
-  for (const {path} of manifest.files) {
-    const staged = join(directory, STAGED_FILES, path);
-    if (!(await exists(staged))) continue;
-    await makeParents(directory, path);
-    await rename(staged, join(directory, path));
-  }
+  await makeParents(
+    directory,
+    manifest.files.map(({path}) => path),
+  );
+  await Promise.all(manifest.files.map(({path}) => moveStaged(directory, path)));
   const listed = new Set(manifest.files.map(({path}) => path));
   const stale = (before === undefined ? undefined : readManifest(before.content.toString()))?.files ?? [];
   for (const {path} of stale) if (!listed.has(path)) await removeInside(directory, path);
   await rename(join(directory, STAGED_MANIFEST), join(directory, MANIFEST_FILE));
 }
 
+/** Moves a file to its place; one that is not staged is there already, or has not changed. */
+async function moveStaged(directory: string, path: string): Promise<void> {
+  try {
+    await rename(join(directory, STAGED_FILES, path), join(directory, path));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
 /**
- * Writes a file with exactly these permissions. What nobody could make again is written through to the disk: keys, and
+ * Writes a file with these permissions, or what the process's mask leaves of them. What nobody could make again is written through to the disk: keys, and
  * the manifest that counts on them.
  */
 async function writeStaged(
@@ -86,8 +94,6 @@ async function writeStaged(
   const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(content);
-    // The process's mask may have taken bits away.
-    await file.chmod(mode);
     if (durable) await file.sync();
   } finally {
     await file.close();

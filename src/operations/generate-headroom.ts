@@ -3,7 +3,7 @@ import type {ArmTemplate} from '../arm/arm-template.ts';
 import {MAX_CUSTOM_DATA_BYTES} from '../cluster/limits.ts';
 import {formatCount} from '../definition/count-words.ts';
 import {EXIT} from '../exit-codes.ts';
-import type {MachineSetup} from '../node/machine-setup.ts';
+import type {MachineSetup, NodeFile} from '../node/machine-setup.ts';
 import {expandTemplate} from '../template/expand-template.ts';
 import {exceededMeasures, measureTemplate, type TemplateMeasures} from '../template/measure-template.ts';
 import type {JsonObject} from '../template/value.ts';
@@ -64,9 +64,10 @@ export function measureHeadroom({cluster, template, machines}: BuiltCluster): He
   });
   const [problem] = expanded.problems;
   if (problem !== undefined) throw new Error(`the template is wrong: ${JSON.stringify(problem)}`);
+  const sizes = new Map<NodeFile['content'], number>();
   return {
     template: measureTemplate(json, expanded),
-    machines: [machines.controlPlane, ...machines.pools].map(measureMachine),
+    machines: [machines.controlPlane, ...machines.pools].map((machine) => measureMachine(machine, sizes)),
   };
 }
 
@@ -90,10 +91,16 @@ function standInValues({parameters}: ArmTemplate): Readonly<Record<string, strin
   return Object.fromEntries(given.map(([name]) => [name, 'x'.repeat(VALUE_BYTES)]));
 }
 
-function measureMachine({name, files, customData}: MachineSetup): MachineRoom {
-  const candidates = files.toSorted((a, b) => b.content.length - a.content.length).slice(0, 2 * FILES_NAMED);
+/** Roles have most of their files in common, which need not be compressed twice: the second argument remembers them. */
+function measureMachine({name, files, customData}: MachineSetup, known: Map<NodeFile['content'], number>): MachineRoom {
+  const sizeOf = (content: NodeFile['content']): number => {
+    const size = known.get(content) ?? gzipSync(content).length;
+    known.set(content, size);
+    return size;
+  };
+  const candidates = files.toSorted((a, b) => b.content.length - a.content.length).slice(0, FILES_NAMED + 1);
   const largest = candidates
-    .map(({path, content}) => ({path, bytes: gzipSync(content).length}))
+    .map(({path, content}) => ({path, bytes: sizeOf(content)}))
     .toSorted((a, b) => b.bytes - a.bytes)
     .slice(0, FILES_NAMED);
   return {name, bytes: customData.bytes, limit: MAX_CUSTOM_DATA_BYTES, largest};
