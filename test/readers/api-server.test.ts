@@ -203,7 +203,12 @@ describeWithTools('an API server', [KUBEADM, API_SERVER, 'etcd'], () => {
       ['encryption.yaml', '"providers"', '"provider"', /unknown field .+resources\[0\]\.provider/],
       ['authentication.yaml', 'conditions:', 'condition:', /unknown field .+anonymous\.condition/],
       ['admission.yaml', 'exemptions:', 'exemption:', /unknown field .+exemption/],
-      ['admission.yaml', 'enforce: baseline', 'enforce: base', /enforce: must be one of privileged, baseline, restricted/],
+      [
+        'admission.yaml',
+        'enforce: baseline',
+        'enforce: base',
+        /enforce: must be one of privileged, baseline, restricted/,
+      ],
     ])('with a mistake in %s: %s', async (name, right, wrong, complaint) => {
       const broken = await breakFile(name, right, wrong);
 

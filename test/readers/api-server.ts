@@ -2,7 +2,7 @@ import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {parse} from 'yaml';
-import {type Background, startBackground} from '../fabric/process.ts';
+import {type Background, startBackground, succeed} from '../fabric/process.ts';
 import type {MachineFolder} from './machine-folder.ts';
 import {API_SERVER} from './tools.ts';
 
@@ -71,7 +71,7 @@ export class ApiServer {
       ...['--connect-to', `${host}:6443:${this.#address}:6443`],
     ];
     const argv = ['curl', ...options, ...this.#credentials(as), ...body, `https://${host}:6443${path}`];
-    const output = await this.#folder.succeedBeside(argv);
+    const output = await succeed(this.#folder.beside(argv), {timeout: PATIENCE});
     const end = output.lastIndexOf('\n');
     return {code: Number(output.slice(end + 1)), body: jsonOrText(output.slice(0, end))};
   }

@@ -71,9 +71,9 @@ export class MachineFolder {
     return succeed(this.command(argv), {timeout: PATIENCE});
   }
 
-  /** Runs a program of this machine, with its own files, on the other one's network. It has to succeed. */
-  succeedBeside(argv: readonly string[]): Promise<string> {
-    return succeed(inNamespace(this.#network.namespace, argv), {timeout: PATIENCE});
+  /** The command that runs a program of this machine, with its own files, on the other one's network. */
+  beside(argv: readonly string[]): readonly string[] {
+    return inNamespace(this.#network.namespace, argv);
   }
 
   async remove(): Promise<void> {
