@@ -43,31 +43,33 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 function evaluateArgument(expression: Expression, scope: Scope): Value | Lambda {
-  switch (expression.kind) {
-    case 'literal':
-      return expression.value;
-    case 'call':
-      return evaluateCall(expression, scope);
-    case 'property':
-      return located(expression, () => readStep(evaluate(expression.of, scope), expression.name));
-    case 'index':
-      return located(expression, () => readStep(evaluate(expression.of, scope), evaluate(expression.index, scope)));
+  try {
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value;
+      case 'call':
+        return evaluateCall(expression, scope);
+      case 'property':
+        return readStep(evaluate(expression.of, scope), expression.name);
+      case 'index':
+        return readStep(evaluate(expression.of, scope), evaluate(expression.index, scope));
+    }
+  } catch (error) {
+    throw locate(error, expression);
   }
 }
 
 function evaluateCall(expression: CallExpression, scope: Scope): Value | Lambda {
-  return located(expression, () => {
-    const special = findFunction(expression.name);
-    const call: Call = {name: special?.name ?? expression.name, scope, evaluate};
-    if (special === undefined) return callUserFunction(expression, scope);
-    checkCount(call.name, special, expression.arguments.length);
-    if (special.kind === 'special') return special.apply(expression.arguments, call);
-    return callFunction(
-      special,
-      expression.arguments.map((argument) => evaluateArgument(argument, scope)),
-      call,
-    );
-  });
+  const callee = findFunction(expression.name);
+  if (callee === undefined) return callUserFunction(expression, scope);
+  const call: Call = {name: callee.name, scope, evaluate};
+  checkCount(call.name, callee, expression.arguments.length);
+  if (callee.kind === 'special') return callee.apply(expression.arguments, call);
+  return callFunction(
+    callee,
+    expression.arguments.map((argument) => evaluateArgument(argument, scope)),
+    call,
+  );
 }
 
 /** Calls a function, or puts the call off if it waits for something that only the deployment knows. */
@@ -76,7 +78,7 @@ function callFunction(
   values: readonly (Value | Lambda)[],
   call: Call,
 ): Value | Lambda {
-  const waiting = callee.structural === true ? [] : values.flatMap(waitsFor);
+  const waiting = callee.structural === true || !values.some(isComposite) ? [] : values.flatMap(waitsFor);
   if (waiting.length === 0) return callee.call(values, call);
   return new Deferred({
     expression: printCall(call.name, values),
@@ -88,6 +90,10 @@ function callFunction(
       return result instanceof Lambda ? null : result;
     },
   });
+}
+
+function isComposite(value: Value | Lambda): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function waitsFor(value: Value | Lambda): readonly Deferred[] {
@@ -171,15 +177,12 @@ export function checkCount(
   throw new ExpressionError('wrong-arguments', `${name} takes ${most} arguments, not ${count}`);
 }
 
-function located<T>(expression: Expression, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof ExpressionError) throw error.at(expression.at);
-    throw new ExpressionError(
-      'evaluation',
-      `${printExpression(expression).slice(0, 80)} cannot be evaluated`,
-      expression.at,
-    );
-  }
+/** An error with its place in the text. What is no error of an expression, such as a stack that is full, becomes one. */
+function locate(error: unknown, expression: Expression): ExpressionError {
+  if (error instanceof ExpressionError) return error.at(expression.at);
+  return new ExpressionError(
+    'evaluation',
+    `${printExpression(expression).slice(0, 80)} cannot be evaluated`,
+    expression.at,
+  );
 }
