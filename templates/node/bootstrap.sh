@@ -132,7 +132,7 @@ step_signing_keys() {
   fetch_key containerd "${CONTAINERD_KEY}" "${CONTAINERD_KEY_URL}"
 }
 
-# ---- packages: of the pinned versions, from those repositories.
+# ---- packages: of the pinned versions, from those repositories; and what they need that not every image has.
 
 run_apt() {
   # Waits for others who install something; keeps our configuration files where a package brings its own.
@@ -143,7 +143,10 @@ run_apt() {
 
 install_packages() {
   # shellcheck disable=SC2086 # a list of names
-  if run_apt install --no-install-recommends --allow-change-held-packages --allow-downgrades ${PACKAGES}; then return 0; fi
+  if run_apt install --no-install-recommends --allow-change-held-packages --allow-downgrades ${PACKAGES} \
+    iptables nftables; then
+    return 0
+  fi
   # An installation that was interrupted has to be ended before the next one.
   dpkg --force-confdef --force-confold --configure --pending || true
   return 1
@@ -167,7 +170,7 @@ is_version() {
 
 step_versions() {
   local program containerd
-  for program in kubelet kubeadm kubectl containerd runc crictl conntrack nft; do
+  for program in kubelet kubeadm kubectl containerd runc crictl nft iptables; do
     command -v "${program}" >/dev/null || fail "${program} is missing"
   done
   is_version kubelet "$(kubelet --version)" "Kubernetes v${KUBERNETES_VERSION}"
@@ -190,7 +193,7 @@ step_kernel() {
   sysctl --quiet --load=/etc/sysctl.d/60-vnetk8s.conf
   sysctl --quiet --load=/etc/sysctl.d/61-vnetk8s-kubelet.conf
   swapoff --all
-  sed --in-place --regexp-extended 's/^[^#]\S*\s+\S+\s+swap\s/#&/' /etc/fstab
+  if [[ -e /etc/fstab ]]; then sed --in-place --regexp-extended 's/^[^#]\S*\s+\S+\s+swap\s/#&/' /etc/fstab; fi
 }
 
 # ---- containerd: runs with our configuration.

@@ -23,7 +23,7 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   'apt-mark': '',
   blkid: 'exit 2',
   'cloud-init': '',
-  conntrack: '',
+
   containerd: 'echo "containerd containerd.io v2.2.1 dea7da592f5d1d2b7755e3a161be07f43fad8f75"',
   crictl: 'if [ "$1" = inspecti ]; then exit 1; fi',
   // Keys are copied; nobody else answers yet.
@@ -47,6 +47,7 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   'mkfs.ext4': '',
   modprobe: '',
   mountpoint: 'test -e /mounted',
+  iptables: '',
   nft: '',
   runc: '',
   sleep: '',

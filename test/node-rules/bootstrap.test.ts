@@ -207,7 +207,7 @@ describeInSandbox('the bootstrap', () => {
       '--yes --option DPkg::Lock::Timeout=120 --option Dpkg::Options::=--force-confdef --option Dpkg::Options::=--force-confold --option APT::Update::Error-Mode=any';
     expect(await sandbox.calls('apt-get', 'apt-mark', 'dpkg')).toEqual([
       `apt-get ${options} update`,
-      `apt-get ${options} install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io`,
+      `apt-get ${options} install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io iptables nftables`,
       'apt-mark hold kubelet kubeadm kubectl containerd.io',
     ]);
     expect(await sandbox.read('/etc/apt/sources.list.d/vnetk8s-kubernetes.sources')).toBe(
