@@ -2,6 +2,7 @@ import type {Linux, OsDisk} from '../cluster/cluster.ts';
 import {describeVmSize, type VmSize} from '../cluster/vm-sizes.ts';
 import {architectureOf} from '../node/machine-role.ts';
 import {plain} from './expressions.ts';
+import type {Part} from './wire.ts';
 
 /*
  * What virtual machines and the model of a scale set have in common.
@@ -9,7 +10,12 @@ import {plain} from './expressions.ts';
 
 /** The image of Ubuntu 24.04 for a size (Canonical: azure/on-azure-images). */
 export function imageReference(vmSize: string) {
-  return {publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: imageSku(vmSize), version: 'latest'};
+  return {
+    publisher: 'Canonical',
+    offer: 'ubuntu-24_04-lts',
+    sku: imageSku(vmSize),
+    version: 'latest',
+  } satisfies Part<'ImageReference'>;
 }
 
 function imageSku(vmSize: string): string {
@@ -24,7 +30,7 @@ const WITHOUT_TRUSTED_LAUNCH = /^(?:M|ND(?:asr|m)_A100_v4)/;
  * Secure boot and a virtual TPM, where the size is known to have them. Not on arm64: the image is not known to. Drivers of
  * GPUs are not signed, so that secure boot would keep them out.
  */
-export function securityProfile(vmSize: string) {
+export function securityProfile(vmSize: string): {readonly securityProfile?: Part<'SecurityProfile'>} {
   const size = describeVmSize(vmSize);
   if (size === undefined || !hasTrustedLaunch(size)) return {};
   return {
@@ -32,7 +38,7 @@ export function securityProfile(vmSize: string) {
       securityType: 'TrustedLaunch',
       uefiSettings: {secureBootEnabled: !size.gpu, vTpmEnabled: true},
     },
-  } as const;
+  };
 }
 
 function hasTrustedLaunch({generation2, confidential, architecture, family}: VmSize): boolean {
@@ -45,12 +51,12 @@ export function diskController(vmSize: string) {
 }
 
 /** The disk to boot from. An ephemeral one is on the machine's own disk, where nothing else is (Azure: ephemeral-os-disks). */
-export function osDisk(vmSize: string, {sizeGiB, storage}: OsDisk) {
+export function osDisk(vmSize: string, {sizeGiB, storage}: OsDisk): Part<'OSDisk'> {
   const common = {createOption: 'FromImage', diskSizeGB: sizeGiB} as const;
   if (storage !== 'Ephemeral') {
-    return {...common, caching: 'ReadWrite', managedDisk: {storageAccountType: storage}} as const;
+    return {...common, caching: 'ReadWrite', managedDisk: {storageAccountType: storage}};
   }
-  return {...common, caching: 'ReadOnly', diffDiskSettings: {option: 'Local', ...placement(vmSize)}} as const;
+  return {...common, caching: 'ReadOnly', diffDiskSettings: {option: 'Local', ...placement(vmSize)}};
 }
 
 function placement(vmSize: string) {
@@ -78,12 +84,12 @@ export function administrator({adminUsername, sshPublicKeys}: Linux) {
           keyData: plain(key.trim()),
         })),
       },
-    },
+    } satisfies Part<'LinuxConfiguration'>,
   };
 }
 
 /** The serial console's log and a picture of the screen, in a storage account that Azure keeps. */
-export const BOOT_DIAGNOSTICS = {bootDiagnostics: {enabled: true}} as const;
+export const BOOT_DIAGNOSTICS = {bootDiagnostics: {enabled: true}} as const satisfies Part<'DiagnosticsProfile'>;
 
 /** Reads and runs the script that delivers what custom data must not hold. */
 export function scriptExtension(script: string) {
@@ -95,7 +101,7 @@ export function scriptExtension(script: string) {
     settings: {},
     // Not `commandToExecute`: command lines can be read by everybody on the machine.
     protectedSettings: {script},
-  };
+  } satisfies Part<'ExtensionProperties'>;
 }
 
 /** The name of that extension, on machines and in scale sets. */

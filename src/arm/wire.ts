@@ -3,8 +3,15 @@ import type {
   AvailabilitySet,
   AvailabilitySetProperties,
   DataDisk,
+  DiagnosticsProfile,
+  ImageReference,
+  LinuxConfiguration,
   NetworkInterfaceReference,
   NetworkInterfaceReferenceProperties,
+  OSDisk,
+  OSProfile,
+  SecurityProfile,
+  StorageProfile,
   VirtualMachine,
   VirtualMachineExtension,
   VirtualMachineExtensionProperties,
@@ -17,6 +24,7 @@ import type {
   VirtualMachineScaleSetNetworkConfiguration,
   VirtualMachineScaleSetNetworkConfigurationProperties,
   VirtualMachineScaleSetProperties,
+  VirtualMachineScaleSetVMProfile,
 } from '@azure/arm-compute';
 import type {Identity} from '@azure/arm-msi';
 import type {
@@ -230,8 +238,26 @@ export type ArmType = keyof Models;
 /** What a resource of that type says of itself, beside what all resources do. */
 export type Model<Type extends ArmType> = Omit<Models[Type], 'id' | 'name' | 'type'>;
 
-/** What an ipConfiguration of a network interface has in `properties`. */
-export type AddressProperties = Shape<NetworkInterfaceIPConfigurationPropertiesFormat>;
+/** Things within resources, which are made by functions of their own. */
+interface Parts {
+  AddressProperties: Shape<NetworkInterfaceIPConfigurationPropertiesFormat>;
+  DataDisk: Wire<DataDisk>;
+  DiagnosticsProfile: Wire<DiagnosticsProfile>;
+  ExtensionProperties: Shape<VirtualMachineExtensionProperties>;
+  ImageReference: Wire<ImageReference>;
+  LinuxConfiguration: Wire<LinuxConfiguration>;
+  LoadBalancingRule: Wire<LoadBalancingRule>;
+  MachineProfile: Wire<VirtualMachineScaleSetVMProfile>;
+  MachineProperties: Shape<VirtualMachineProperties>;
+  OSDisk: Wire<OSDisk>;
+  OSProfile: Wire<OSProfile>;
+  OutboundRule: Wire<OutboundRule>;
+  Probe: Wire<Probe>;
+  Route: Wire<Route>;
+  ScaleSetInterface: Wire<VirtualMachineScaleSetNetworkConfiguration>;
+  SecurityProfile: Wire<SecurityProfile>;
+  StorageProfile: Wire<StorageProfile>;
+}
 
-/** A data disk of a virtual machine. */
-export type MachineDisk = Wire<DataDisk>;
+/** Something within a resource. */
+export type Part<Name extends keyof Parts> = Parts[Name];

@@ -13,6 +13,7 @@ import {resourceId, type Term} from '../expressions.ts';
 import {LOCATION, type Site, zoneRedundant} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, hasPublicApiLoadBalancer, loadBalancerPart, subnetTarget, to} from '../targets.ts';
+import type {Part} from '../wire.ts';
 import {publicIpAddress} from './public-ip-address.ts';
 
 /** Where the API server listens, on machines and on load balancers. */
@@ -128,7 +129,7 @@ const PROBE_OF_API_SERVER = {
     numberOfProbes: 1,
     probeThreshold: PROBE_THRESHOLD,
   },
-} as const;
+} as const satisfies Part<'Probe'>;
 
 function apiServerRule(loadBalancer: string, frontend: string) {
   return {
@@ -146,7 +147,7 @@ function apiServerRule(loadBalancer: string, frontend: string) {
       idleTimeoutInMinutes: IDLE_MINUTES,
       loadDistribution: 'Default',
     },
-  } as const;
+  } satisfies Part<'LoadBalancingRule'>;
 }
 
 function outboundRule(loadBalancer: string) {
@@ -160,5 +161,5 @@ function outboundRule(loadBalancer: string) {
       enableTcpReset: true,
       idleTimeoutInMinutes: IDLE_MINUTES,
     },
-  } as const;
+  } satisfies Part<'OutboundRule'>;
 }

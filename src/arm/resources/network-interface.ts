@@ -4,7 +4,7 @@ import {call, copyIndex, expression, integer, literal, nameText, type Term, unle
 import {LOCATION} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, type Target, to} from '../targets.ts';
-import type {AddressProperties, Expression} from '../wire.ts';
+import type {Expression, Part} from '../wire.ts';
 
 /** The name of the copy that makes ipConfigurations: that of the list, as Azure Resource Manager has it. */
 const LOOP = 'ipConfigurations';
@@ -37,7 +37,7 @@ export interface MachineInterface {
   /** Addresses of the pods, and the node's own. */
   readonly addresses: number;
   /** An ipConfiguration, but for its subnet. */
-  readonly properties: AddressProperties;
+  readonly properties: Part<'AddressProperties'>;
   /** Written once, since the cloud controller puts it behind load balancers. */
   readonly once?: boolean;
   /** What must be there before, beside the subnet and the security group. */

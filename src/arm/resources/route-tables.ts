@@ -6,6 +6,7 @@ import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource} from '../arm-template.ts';
 import {LOCATION, type Site} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
+import type {Part} from '../wire.ts';
 
 /** A route table for every subnet that has routes of its own. */
 export function routeTableResources({cluster}: Site): readonly ArmResource[] {
@@ -33,5 +34,5 @@ function routeOf({name, addressPrefix, nextHopType, nextHopIpAddress}: Subnet['r
       nextHopType,
       ...(nextHopIpAddress === undefined ? {} : {nextHopIpAddress: formatAddress(nextHopIpAddress)}),
     },
-  };
+  } satisfies Part<'Route'>;
 }

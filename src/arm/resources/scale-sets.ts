@@ -27,9 +27,19 @@ import {
   type Target,
   to,
 } from '../targets.ts';
+import type {Part} from '../wire.ts';
 import {ADDRESS_NAME, IS_PRIMARY, poolsOfPrimary} from './network-interface.ts';
 import {outboundPoolTarget} from './service-load-balancer.ts';
 import {type RoleTerms, spotProperties} from './virtual-machine.ts';
+
+/** A pool, and what a template knows of its machines beside. */
+interface ScaleSetPool {
+  readonly cluster: Cluster;
+  readonly pool: NodePool;
+  readonly terms: RoleTerms;
+  /** What must be there before, beside what a scale set refers to. */
+  readonly after: readonly Target[];
+}
 
 /** The scale sets of a pool: one for every thousand nodes that it may have, filled one after the other. */
 export function scaleSetResources(
@@ -38,7 +48,7 @@ export function scaleSetResources(
   terms: RoleTerms,
   after: readonly Target[],
 ): readonly ArmResource[] {
-  return scaleSetBounds(pool).map((bounds, shard) => scaleSet(cluster, pool, shard, bounds, terms, after));
+  return scaleSetBounds(pool).map((bounds, shard) => scaleSet({cluster, pool, terms, after}, shard, bounds));
 }
 
 /** How many nodes each scale set of a pool has at least and at most: appending nodes to the pool moves none. */
@@ -55,15 +65,8 @@ function share(nodes: number, shard: number): number {
   return Math.min(Math.max(left, 0), MAX_INSTANCES_PER_SCALE_SET);
 }
 
-function scaleSet(
-  cluster: Cluster,
-  pool: NodePool,
-  shard: number,
-  bounds: ScaleSetBounds,
-  terms: RoleTerms,
-  after: readonly Target[],
-): ArmResource {
-  const {vmSize, zones, subnet} = pool;
+function scaleSet(parts: ScaleSetPool, shard: number, bounds: ScaleSetBounds): ArmResource {
+  const {cluster, pool, after} = parts;
   const name = scaleSetName(cluster, pool, shard);
   return {
     type: 'Microsoft.Compute/virtualMachineScaleSets',
@@ -71,15 +74,15 @@ function scaleSet(
     name,
     location: LOCATION,
     tags: tagsOfScaleSet(cluster, pool, bounds),
-    ...(zones.length === 0 ? {} : {zones}),
+    ...(pool.zones.length === 0 ? {} : {zones: pool.zones}),
     ...dependsOn(
-      subnetTarget(cluster, subnet),
+      subnetTarget(cluster, pool.subnet),
       nodeSecurityGroupTarget(cluster),
       outboundLoadBalancerTarget(cluster),
-      ...staticAddressTargets(cluster, subnet),
+      ...staticAddressTargets(cluster, pool.subnet),
       ...after,
     ),
-    sku: {name: vmSize, tier: 'Standard', capacity: expression(capacity(name, bounds.min))},
+    sku: {name: pool.vmSize, tier: 'Standard', capacity: expression(capacity(name, bounds.min))},
     properties: {
       orchestrationMode: 'Uniform',
       // A node that Azure adds and takes away again would have joined the cluster.
@@ -88,27 +91,33 @@ function scaleSet(
       singlePlacementGroup: false,
       // Nodes are replaced one after the other, drained: never by Azure.
       upgradePolicy: {mode: 'Manual'},
-      virtualMachineProfile: {
-        ...spotProperties(pool.spot),
-        ...securityProfile(vmSize),
-        storageProfile: {
-          imageReference: imageReference(vmSize),
-          ...diskController(vmSize),
-          osDisk: osDisk(vmSize, pool.osDisk),
-        },
-        osProfile: {
-          computerNamePrefix: computerNamePrefix(cluster, pool, shard),
-          ...administrator(cluster.linux),
-          customData: expression(terms.customData),
-        },
-        networkProfile: {networkInterfaceConfigurations: [interfaceOf(cluster, pool)]},
-        extensionProfile: {
-          extensions: [{name: SCRIPT_EXTENSION, properties: scriptExtension(expression(terms.script))}],
-        },
-        diagnosticsProfile: BOOT_DIAGNOSTICS,
-      },
+      virtualMachineProfile: machineProfile(parts, shard),
     },
   } satisfies Resource<'Microsoft.Compute/virtualMachineScaleSets'>;
+}
+
+/** What every machine of the scale set is made from. */
+function machineProfile({cluster, pool, terms}: ScaleSetPool, shard: number) {
+  const {vmSize, spot} = pool;
+  return {
+    ...spotProperties(spot),
+    ...securityProfile(vmSize),
+    storageProfile: {
+      imageReference: imageReference(vmSize),
+      ...diskController(vmSize),
+      osDisk: osDisk(vmSize, pool.osDisk),
+    },
+    osProfile: {
+      computerNamePrefix: computerNamePrefix(cluster, pool, shard),
+      ...administrator(cluster.linux),
+      customData: expression(terms.customData),
+    },
+    networkProfile: {networkInterfaceConfigurations: [interfaceOf(cluster, pool)]},
+    extensionProfile: {
+      extensions: [{name: SCRIPT_EXTENSION, properties: scriptExtension(expression(terms.script))}],
+    },
+    diagnosticsProfile: BOOT_DIAGNOSTICS,
+  } satisfies Part<'MachineProfile'>;
 }
 
 /** What the autoscaler, or whoever else scales, made of it; in a first deployment, what the definition says. */
@@ -141,5 +150,5 @@ function interfaceOf(cluster: Cluster, {vmSize, subnet, maxPods}: NodePool) {
         },
       ],
     },
-  } as const;
+  } satisfies Part<'ScaleSetInterface'>;
 }

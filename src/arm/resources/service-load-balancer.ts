@@ -6,6 +6,7 @@ import {resourceId, type Term, unlessExisting} from '../expressions.ts';
 import {LOCATION, mostNodes, type Site, zoneRedundant} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, loadBalancerPart, to} from '../targets.ts';
+import type {Part} from '../wire.ts';
 import {publicIpAddress} from './public-ip-address.ts';
 
 /**
@@ -29,7 +30,6 @@ export function serviceLoadBalancerResources({cluster}: Site): readonly ArmResou
   if (cluster.network.egress !== 'loadBalancer') return [];
   const name = serviceLoadBalancerName(cluster);
   const addresses = outboundIpTargets(cluster);
-  const frontends = addresses.map((_, index) => `outbound-${index}`);
   return [
     ...addresses.map((_, index) => publicIpAddress({name: outboundIpName(cluster, index), ...zoneRedundant(cluster)})),
     {
@@ -43,28 +43,35 @@ export function serviceLoadBalancerResources({cluster}: Site): readonly ArmResou
       sku: {name: 'Standard', tier: 'Regional'},
       properties: {
         frontendIPConfigurations: addresses.map((address, index) => ({
-          name: `outbound-${index}`,
+          name: frontendName(index),
           properties: {publicIPAddress: to(address)},
         })),
         backendAddressPools: [{name}],
-        outboundRules: [
-          {
-            name: 'outbound',
-            properties: {
-              protocol: 'All',
-              frontendIPConfigurations: frontends.map((frontend) =>
-                to(loadBalancerPart(name, 'frontendIPConfigurations', frontend)),
-              ),
-              backendAddressPool: to(outboundPoolTarget(cluster)),
-              allocatedOutboundPorts: outboundPorts(cluster, addresses.length),
-              enableTcpReset: true,
-              idleTimeoutInMinutes: IDLE_MINUTES,
-            },
-          },
-        ],
+        outboundRules: [outboundRule(cluster, addresses.length)],
       },
     } satisfies Resource<'Microsoft.Network/loadBalancers'>,
   ];
+}
+
+function outboundRule(cluster: Cluster, addresses: number) {
+  const name = serviceLoadBalancerName(cluster);
+  return {
+    name: 'outbound',
+    properties: {
+      protocol: 'All',
+      frontendIPConfigurations: Array.from({length: addresses}, (_, index) =>
+        to(loadBalancerPart(name, 'frontendIPConfigurations', frontendName(index))),
+      ),
+      backendAddressPool: to(outboundPoolTarget(cluster)),
+      allocatedOutboundPorts: outboundPorts(cluster, addresses),
+      enableTcpReset: true,
+      idleTimeoutInMinutes: IDLE_MINUTES,
+    },
+  } satisfies Part<'OutboundRule'>;
+}
+
+function frontendName(index: number): string {
+  return `outbound-${index}`;
 }
 
 /** The backend pool that nodes are in; the cloud controller looks for it by this name. */

@@ -16,7 +16,7 @@ import {
 import {LOCATION} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, type Target, to} from '../targets.ts';
-import type {MachineDisk} from '../wire.ts';
+import type {Part} from '../wire.ts';
 
 /** What a template knows of a role's machines beside the definition. */
 export interface RoleTerms {
@@ -39,7 +39,7 @@ export interface Machine extends RoleTerms {
   /** Either zones or an availability set. */
   readonly zones?: readonly string[];
   readonly availabilitySet?: Term;
-  readonly dataDisks?: readonly MachineDisk[];
+  readonly dataDisks?: readonly Part<'DataDisk'>[];
   readonly spot?: NodePool['spot'];
   readonly identity?: Target;
   /** What must be there before, beside its network interface and what the machine refers to. */
@@ -86,7 +86,7 @@ function virtualMachine(machine: Machine): Resource<'Microsoft.Compute/virtualMa
 export function spotProperties(spot: NodePool['spot']) {
   if (spot === undefined) return {};
   const {evictionPolicy, maxPrice} = spot;
-  return {priority: 'Spot', evictionPolicy, billingProfile: {maxPrice}} as const;
+  return {priority: 'Spot', evictionPolicy, billingProfile: {maxPrice}} satisfies Part<'MachineProperties'>;
 }
 
 function storageProfile({name, index, vmSize, osDisk: disk, dataDisks}: Machine) {
@@ -95,7 +95,7 @@ function storageProfile({name, index, vmSize, osDisk: disk, dataDisks}: Machine)
     ...diskController(vmSize),
     osDisk: {name: nameText(osDiskName(name), index), ...osDisk(vmSize, disk), deleteOption: 'Delete'},
     ...(dataDisks === undefined ? {} : {dataDisks}),
-  } as const;
+  } satisfies Part<'StorageProfile'>;
 }
 
 /** Custom data can be given once: a machine that is there already would refuse any other. */
@@ -104,7 +104,7 @@ function osProfile({name, index, linux, customData}: Machine) {
     computerName: nameText(name, index),
     ...administrator(linux),
     customData: expression(call('if', isExisting(nameTerm(name, index)), call('null'), customData)),
-  };
+  } satisfies Part<'OSProfile'>;
 }
 
 function machineExtension(machine: Machine): Resource<'Microsoft.Compute/virtualMachines/extensions'> {
