@@ -243,21 +243,26 @@ describe('generate', () => {
 });
 
 describe('places of subnets', () => {
-  const TWO_POOLS = DEFINITION.replace('nodePools:\n', 'nodePools:\n  - name: first\n    maxPods: 60\n');
-
   it('stay when a pool before them is gone', async () => {
-    const {cwd, output} = await folderWith(TWO_POOLS);
-    const ranges = async () => {
+    const onePool = DEFINITION.replace('name: apps', 'name: last').replace(
+      '[10.240.0.0/16]',
+      '[10.240.0.0/16]\n  internalServices: {subnet: control-plane}',
+    );
+    const twoPools = onePool.replace('nodePools:\n', 'nodePools:\n  - name: first\n');
+    const {cwd, output} = await folderWith(twoPools);
+    const rangeOfLast = async () => {
       const {subnets} = JSON.parse(await readFile(join(output, 'plan.json'), 'utf8'));
-      return Object.fromEntries(subnets.map(({name, cidr}: {name: string; cidr: string}) => [name, cidr]));
+      return subnets.find(({name}: {name: string}) => name === 'last').cidr;
     };
     await generateIn(cwd);
-    const {first: _, ...others} = await ranges();
+    expect(await rangeOfLast()).toBe('10.240.2.0/24');
 
-    await writeFile(join(cwd, 'cluster.yaml'), DEFINITION);
+    await writeFile(join(cwd, 'cluster.yaml'), onePool);
     await generateIn(cwd);
 
-    expect(await ranges()).toEqual(others);
+    expect(await rangeOfLast()).toBe('10.240.2.0/24');
+    await generateIn(cwd, {directory: 'elsewhere'});
+    expect(await readFile(join(cwd, 'elsewhere/plan.json'), 'utf8')).toContain('"10.240.1.0/24"');
   });
 
   it('are told of when they cannot stay', async () => {
