@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {parse} from 'yaml';
 import {apiServerHostName} from '../../src/cluster/names.ts';
+import {formatAddress} from '../../src/ipv4/address.ts';
 import {DEFAULT_MINOR} from '../../src/kubernetes/versions.ts';
 import {API_SERVER_FILES} from '../../src/node/node-paths.ts';
 import {VIEWER} from '../../src/pki/make-pki.ts';
@@ -106,6 +107,12 @@ describeWithTools('an API server', [KUBEADM, API_SERVER, 'etcd'], () => {
     );
 
     expect(codes).toEqual([200, 200, 403]);
+  });
+
+  it('gives the DNS Service the address that kubelets give to pods', async () => {
+    const {body} = await server.ask({as: admin, path: '/api/v1/namespaces/kube-system/services/kube-dns'});
+
+    expect(body).toMatchObject({spec: {clusterIP: formatAddress(generated.cluster.network.dnsServiceIP)}});
   });
 
   it('takes every manifest, and refuses none of their keys', async () => {
