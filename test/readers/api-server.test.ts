@@ -16,6 +16,7 @@ import {API_SERVER, describeWithTools, kubeadmOf} from './tools.ts';
 
 const ADDRESS = '10.140.0.5';
 const KUBEADM = kubeadmOf(DEFAULT_MINOR);
+const JOIN = '/etc/vnetk8s/kubeadm/join.yaml';
 const ADDON = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: kube-system\n';
 
 /** The API server that is well has the other one. */
@@ -66,7 +67,7 @@ describeWithTools('an API server', [KUBEADM, API_SERVER, 'etcd'], () => {
     const host = apiServerHostName(generated.cluster);
     await folder.writeText('/etc/hosts', `127.0.0.1 localhost\n${ADDRESS} ${host}\n`);
     server = await startApiServer(folder, host, ADDRESS);
-    await initPhases(folder, ['upload-config kubeadm', 'bootstrap-token', 'addon all']);
+    await initPhases(folder, ['upload-config all', 'bootstrap-token', 'addon all']);
     admin = await clientOf(folder, kubeconfigOf(generated, 'kubeconfig'));
   }, 180_000);
   afterAll(async () => {
@@ -107,6 +108,19 @@ describeWithTools('an API server', [KUBEADM, API_SERVER, 'etcd'], () => {
     );
 
     expect(codes).toEqual([200, 200, 403]);
+  });
+
+  it('is found by a second machine of the control plane, which makes its certificates with the same keys', async () => {
+    const second = await folderForTest(network(), generated.controlPlane);
+    await second.install(KUBEADM, 'kubeadm');
+    await second.writeText('/etc/hosts', await folder.readText('/etc/hosts'));
+
+    for (const phase of ['certs', 'kubeconfig', 'control-plane']) {
+      await second.succeed(['/bin/kubeadm', 'join', 'phase', 'control-plane-prepare', phase, '--config', JOIN]);
+    }
+
+    // The address of its own is that of the first machine here.
+    expect(await staticPodCommand(second, 'kube-apiserver')).toEqual(await staticPodCommand(folder, 'kube-apiserver'));
   });
 
   it('gives the DNS Service the address that kubelets give to pods', async () => {
