@@ -1,10 +1,10 @@
 import {apiPublicIpName, apiServerPublicHostName} from '../cluster/names.ts';
 import type {Address} from '../ipv4/address.ts';
 import {formatAddress} from '../ipv4/address.ts';
+import {API_SERVER_PORT} from '../node/kubeadm-cluster.ts';
 import {API_VERSIONS} from './api-versions.ts';
 import type {ArmOutput} from './arm-template.ts';
 import {call, expression, property, reference, resourceId, type Term} from './expressions.ts';
-import {API_SERVER_PORT} from './resources/api-load-balancers.ts';
 import {natGatewayIpTargets} from './resources/nat-gateway.ts';
 import {outboundIpTargets} from './resources/service-load-balancer.ts';
 import type {Site} from './site.ts';

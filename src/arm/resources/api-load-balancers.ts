@@ -7,6 +7,7 @@ import {
 } from '../../cluster/names.ts';
 import type {Address} from '../../ipv4/address.ts';
 import {formatAddress} from '../../ipv4/address.ts';
+import {API_SERVER_PORT} from '../../node/kubeadm-cluster.ts';
 import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource} from '../arm-template.ts';
 import {resourceId, type Term} from '../expressions.ts';
@@ -15,9 +16,6 @@ import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, hasPublicApiLoadBalancer, loadBalancerPart, subnetTarget, to} from '../targets.ts';
 import type {Part} from '../wire.ts';
 import {publicIpAddress} from './public-ip-address.ts';
-
-/** Where the API server listens, on machines and on load balancers. */
-export const API_SERVER_PORT = 6443;
 
 const POOL = 'control-plane';
 const PROBE = 'readyz';

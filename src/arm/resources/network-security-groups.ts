@@ -2,13 +2,13 @@ import type {Cluster, NodePool} from '../../cluster/cluster.ts';
 import {controlPlaneSecurityGroupName, nodeSecurityGroupName, publicPodsGroupName} from '../../cluster/names.ts';
 import {formatAddress} from '../../ipv4/address.ts';
 import {formatPrefix} from '../../ipv4/prefix.ts';
+import {API_SERVER_PORT} from '../../node/kubeadm-cluster.ts';
 import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource} from '../arm-template.ts';
 import {resourceId, type Term, unlessExisting} from '../expressions.ts';
 import {LOCATION, type Site} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {controlPlaneSecurityGroupTarget, dependsOn, nodeSecurityGroupTarget, to} from '../targets.ts';
-import {API_SERVER_PORT} from './api-load-balancers.ts';
 
 /** Clients' and peers' port of etcd (etcd: op-guide/configuration). */
 const ETCD_PORTS = '2379-2380';
