@@ -75,6 +75,13 @@ describeOnFabric('the node’s guard', () => {
     expect([guarded.code, unguarded.code]).toEqual([1, 0]);
   });
 
+  it('leaves alone what the node says to itself, such as a question to its own name service', async () => {
+    const {node} = world();
+    await node.serve(8081);
+
+    expect(await node.ask('127.0.0.53', 8081)).toBe('127.0.0.1');
+  });
+
   it.each([80, 32526])('refuses pods the wireserver’s port %i at once; nothing leaves the node', async (port) => {
     const {node, pod} = world();
     const url = `http://${WIRESERVER}:${port}/machine/?comp=goalstate`;
