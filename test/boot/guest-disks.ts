@@ -12,11 +12,11 @@ export interface Provisioning {
   readonly customData: string;
 }
 
-/** Where programs of container runtimes come from that are newer than Debian's. */
+/** Where programs come from that are newer than Debian's, or not Debian's at all. */
 const TOOLS = fileURLToPath(new URL('../../node_modules/.cache/tools/bin/', import.meta.url));
 
 /** The programs that the second disk brings. */
-export const TOOL_NAMES = ['containerd', 'containerd-shim-runc-v2', 'ctr'] as const;
+export const TOOL_NAMES = ['containerd', 'containerd-shim-runc-v2', 'ctr', 'portmap'] as const;
 
 /** The path of a program for the second disk. */
 export function toolPath(name: (typeof TOOL_NAMES)[number]): string {
