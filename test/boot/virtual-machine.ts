@@ -1,4 +1,5 @@
-import {existsSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync} from 'node:fs';
 import {mkdir, readFile} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {join} from 'node:path';
@@ -29,9 +30,13 @@ export interface VirtualMachineOptions {
 
 const IMAGES = fileURLToPath(new URL('../../node_modules/.cache/images/', import.meta.url));
 
-/** Whether an image has been made. */
+const IMAGE_SCRIPT = fileURLToPath(new URL('../../scripts/install-test-images', import.meta.url));
+
+/** Whether an image has been made, by the script as it is now. */
 export function hasImage(name: ImageName): boolean {
-  return existsSync(join(IMAGES, name, 'key'));
+  const key = join(IMAGES, name, 'key');
+  const hash = createHash('sha256').update(readFileSync(IMAGE_SCRIPT)).digest('hex');
+  return existsSync(key) && readFileSync(key, 'utf8').trim() === hash;
 }
 
 /** What cloud-init writes to the console at the very end of its work, at every boot. */

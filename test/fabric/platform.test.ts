@@ -48,7 +48,13 @@ describeOnFabric('the platform services', () => {
       dnsName: 'shop.westeurope.cloudapp.azure.com',
     });
     await one.succeed(['ip', 'address', 'add', '10.240.0.5/32', 'dev', 'lo']);
-    return {one, two};
+    const instance = {
+      vmId: '33333333-0000-4000-8000-000000000000',
+      adminUsername: 'admin',
+      sshPublicKey: 'ssh-ed25519 AAAA',
+    };
+    const three = await fabric.attachMachine('v', {name: 'three', subnet: 'a', primary: '10.240.0.30', instance});
+    return {one, two, three};
   });
 
   it('tell each machine about its own network interface', async () => {
@@ -129,6 +135,40 @@ describeOnFabric('the platform services', () => {
         '<Interfaces><Interface MacAddress="000D3A000001" IsPrimary="true"><IPSubnet Prefix="10.240.0.0/24">' +
         '<IPAddress Address="10.240.0.4" IsPrimary="true"/><IPAddress Address="10.240.0.5" IsPrimary="false"/>' +
         '<IPAddress Address="10.240.0.6" IsPrimary="false"/></IPSubnet></Interface></Interfaces>',
+    });
+  });
+
+  it('keep what a machine’s agent reports about it', async () => {
+    const {fabric, one} = world();
+    const report = (health: string): Promise<unknown> =>
+      one.succeed([
+        'curl',
+        '-s',
+        '--noproxy',
+        '*',
+        '-d',
+        `<Health>${health}</Health>`,
+        `${WIRESERVER}/machine?comp=health`,
+      ]);
+
+    await report('<State>NotReady</State><Details><Description>no media</Description></Details>');
+    await report('<State>Ready</State>');
+
+    expect([fabric.healthOf('one'), fabric.healthOf('two')]).toEqual([['NotReady no media', 'Ready'], []]);
+  });
+
+  it('tell an agent what Azure was told about its machine', async () => {
+    const {three} = world();
+    const url = `${METADATA}/instance/compute?api-version=2021-08-01`;
+
+    expect(JSON.parse((await three.fetch(url, HEADER))?.body ?? '')).toEqual({
+      name: 'three',
+      location: 'westeurope',
+      azEnvironment: 'AzurePublicCloud',
+      vmId: '33333333-0000-4000-8000-000000000000',
+      platformFaultDomain: '0',
+      osProfile: {adminUsername: 'admin', computerName: 'three', disablePasswordAuthentication: 'true'},
+      publicKeys: [{keyData: 'ssh-ed25519 AAAA', path: '/home/admin/.ssh/authorized_keys'}],
     });
   });
 
