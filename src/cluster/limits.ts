@@ -73,9 +73,6 @@ export const MIN_FAULT_DOMAINS = 1;
 /** Most fault domains of an availability set; some regions have only two (Azure: availability-set-overview). */
 export const MAX_FAULT_DOMAINS = 3;
 
-/** Most bytes of a machine's custom data, before base64 (Azure: REST API, virtualMachines, `osProfile.customData`). */
-export const MAX_CUSTOM_DATA_BYTES = 65_535;
-
 /** Most tags of a resource (Azure: tag-resources, "Limitations"). */
 export const MAX_TAGS_PER_RESOURCE = 50;
 

@@ -224,3 +224,6 @@ function shorten(name: string, length: number): string {
 export function remotePeeringName(cluster: Cluster, remote: string): string {
   return `${remote}/${cluster.name}-{0}`;
 }
+
+/** Label of every node of a pool, with the pool's name. */
+export const POOL_LABEL = 'vnetk8s.io/pool';

@@ -1,4 +1,5 @@
 import type {Cluster, NodePool} from './cluster.ts';
+import {POOL_LABEL} from './names.ts';
 
 /** The tag that everything of a cluster has, and nothing else: its value is the cluster's name. */
 export const CLUSTER_TAG = 'vnetk8s-cluster';
@@ -42,8 +43,11 @@ export function isOwnTag(name: string): boolean {
   return lower === CLUSTER_TAG || AUTOSCALER_TAGS.some((own) => own === lower) || lower.startsWith(NODE_TEMPLATE);
 }
 
-function nodeTemplateTags({labels, taints}: NodePool): Record<string, string> {
-  const ofLabels = Object.entries(labels).map(([key, value]) => [`${NODE_TEMPLATE}_label_${encodeKey(key)}`, value]);
+function nodeTemplateTags({name, labels, taints}: NodePool): Record<string, string> {
+  const ofLabels = Object.entries({...labels, [POOL_LABEL]: name}).map(([key, value]) => [
+    `${NODE_TEMPLATE}_label_${encodeKey(key)}`,
+    value,
+  ]);
   const ofTaints = taints.map((taint) => {
     const colon = taint.lastIndexOf(':');
     const [key = '', value = ''] = taint.slice(0, colon).split('=');

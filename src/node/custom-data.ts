@@ -1,5 +1,5 @@
-import {MAX_CUSTOM_DATA_BYTES} from '../cluster/limits.ts';
 import {EXIT} from '../exit-codes.ts';
+import {MAX_CUSTOM_DATA_BYTES} from '../template/limits.ts';
 import {UserError} from '../user-error.ts';
 import {cloudInitText} from './cloud-init.ts';
 import {gzip} from './gzip.ts';

@@ -1,3 +1,4 @@
+import {POOL_LABEL} from '../cluster/names.ts';
 import {API_SERVER_PORT, namedArguments} from './kubeadm-cluster.ts';
 import type {MachineRole} from './machine-role.ts';
 import {DISCOVERY, KUBEADM_PATCHES} from './node-paths.ts';
@@ -8,9 +9,6 @@ interface Taint {
   readonly value?: string;
   readonly effect: string;
 }
-
-/** Label of every node of a pool, with the pool's name. */
-export const POOL_LABEL = 'vnetk8s.io/pool';
 
 /**
  * How long kubeadm waits. Longer than it would by itself for etcd: machines that join together wait for each other, since

@@ -1,10 +1,10 @@
 import {gzipSync} from 'node:zlib';
 import type {ArmTemplate} from '../arm/arm-template.ts';
-import {MAX_CUSTOM_DATA_BYTES} from '../cluster/limits.ts';
 import {formatCount} from '../definition/count-words.ts';
 import {EXIT} from '../exit-codes.ts';
 import type {MachineSetup, NodeFile} from '../node/machine-setup.ts';
 import {expandTemplate} from '../template/expand-template.ts';
+import {MAX_CUSTOM_DATA_BYTES} from '../template/limits.ts';
 import {exceededMeasures, measureTemplate, type TemplateMeasures} from '../template/measure-template.ts';
 import type {JsonObject} from '../template/value.ts';
 import {UserError} from '../user-error.ts';

@@ -36,6 +36,7 @@ test('that of a pool which may be empty tells the autoscaler what its nodes woul
     min: '0',
     max: '9',
     'k8s.io_cluster-autoscaler_node-template_label_example.com_a~2b': 'c',
+    'k8s.io_cluster-autoscaler_node-template_label_vnetk8s.io_pool': 'batch',
     'k8s.io_cluster-autoscaler_node-template_taint_gpu': 'a100:NoSchedule',
     'k8s.io_cluster-autoscaler_node-template_taint_x': ':NoExecute',
   });
