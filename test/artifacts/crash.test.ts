@@ -1,7 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {cp, mkdir} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
@@ -17,7 +16,7 @@ const AT_ONCE = 4;
 /** Runs a process that dies at its n-th change of the file system; false if it came to its end before. */
 async function dieWriting(directory: string, step: number, which: 'first' | 'second'): Promise<boolean> {
   // A hundred processes load the same modules.
-  const env = {...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'vnetk8s-compile-cache')};
+  const env = {...process.env, NODE_COMPILE_CACHE: join(directory, '../compile-cache')};
   const args = ['--no-warnings', PROGRAM, directory, String(step), which];
   const child = spawn(process.execPath, args, {stdio: 'inherit', env});
   const [code, signal] = await once(child, 'exit');
