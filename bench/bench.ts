@@ -1,9 +1,8 @@
-import {execFile} from 'node:child_process';
 import {cp, mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises';
 import {cpus, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
+import {buildPackage as buildPackageFiles} from '../scripts/build-package.ts';
 import {definitionWithFaults, definitionWithPools} from './definitions.ts';
 import {measure, median, type Usage} from './measure.ts';
 
@@ -74,9 +73,7 @@ async function writeInputs(): Promise<void> {
 async function buildPackage(): Promise<string> {
   const target = join(folder, 'package');
   await mkdir(target);
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(target, 'dist')];
-  await promisify(execFile)(process.execPath, [compiler, ...options]);
+  await buildPackageFiles(join(target, 'dist'));
   for (const part of ['bin', 'templates', 'package.json']) {
     await cp(join(ROOT, part), join(target, part), {recursive: true});
   }

@@ -1,9 +1,8 @@
-import {execFile} from 'node:child_process';
 import {cp, mkdir, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
-import {promisify} from 'node:util';
 import {beforeAll, describe, expect, it} from 'vitest';
 import packageJson from '../../package.json' with {type: 'json'};
+import {buildPackage} from '../../scripts/build-package.ts';
 import {temporaryFolder} from '../commands/run-command.ts';
 import {ROOT, runProcess} from './run-process.ts';
 
@@ -14,9 +13,7 @@ beforeAll(async () => {
   const modules = join(await temporaryFolder(), 'node_modules');
   const target = join(modules, 'vnetk8s');
   await mkdir(target, {recursive: true});
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const options = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(target, 'dist')];
-  await promisify(execFile)(process.execPath, [compiler, ...options]);
+  await buildPackage(join(target, 'dist'));
   for (const part of [...packageJson.files.filter((file) => file !== 'dist'), 'package.json']) {
     await cp(join(ROOT, part), join(target, part), {recursive: true});
   }
@@ -36,6 +33,7 @@ describe('the published package', () => {
     [['explain', 'VK2003']],
     [['schema']],
     [['import', 'test/import/max-pods.json']],
+    [['generate', 'examples/pod-public-ips.yaml', '--stdout', 'azuredeploy.json']],
     [['nope']],
   ])('does what the checkout does: %s', async (args) => {
     const published = await runProcess(args, {script});
