@@ -1,18 +1,20 @@
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
+import {symlink} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
+import {temporaryFolder} from './commands/run-command.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
 /** Blocks that show what a person types and sees. */
 const TRANSCRIPT = /(?<=```console\n)\$ npx vnetk8s (.*)\n[\s\S]*?(?=```)/g;
 
-/** Runs a command as a person would, and gives what a terminal of 80 columns shows: data, then messages. */
-function run(line: string): Promise<string> {
+/** Runs a command as a person would in a fresh clone, and gives what a terminal of 80 columns shows: data, then messages. */
+function run(line: string, clone: string): Promise<string> {
   const args = [`${root}bin/run.js`, ...line.split(' ')];
   const env = {...process.env, NO_COLOR: '1', COLUMNS: '80'};
   return new Promise((resolve) => {
-    execFile(process.execPath, args, {cwd: root, env}, (_error, stdout, stderr) => {
+    execFile(process.execPath, args, {cwd: clone, env}, (_error, stdout, stderr) => {
       resolve(stdout + stderr);
     });
   });
@@ -22,7 +24,9 @@ describe('README', () => {
   it('shows what its commands print', {timeout: 30_000}, async () => {
     const text = readFileSync(`${root}README.md`, 'utf8');
     const lines = [...text.matchAll(TRANSCRIPT)].map(([, line = '']) => line);
-    const outputs = await Promise.all(lines.map(run));
+    const clone = await temporaryFolder();
+    await symlink(`${root}examples`, `${clone}/examples`);
+    const outputs = await Promise.all(lines.map((line) => run(line, clone)));
 
     const fresh = text.replace(
       TRANSCRIPT,
