@@ -7,7 +7,7 @@ import type {Outcome} from '../fabric/process.ts';
 import {INIT, initPhases, staticPodCommand} from './api-server.ts';
 import {DEFINITIONS, type GeneratedCluster, generateCluster, textOf} from './generated-cluster.ts';
 import {folderForTest, type MachineFolder, type MachineNetwork, withMachineNetwork} from './machine-folder.ts';
-import {describeWithTools, kubeadmOf, READERS} from './tools.ts';
+import {AZURE_READERS, describeWithTools, kubeadmOf, READERS} from './tools.ts';
 
 const KUBEADM = kubeadmOf(DEFAULT_MINOR);
 const CLUSTER = '/etc/vnetk8s/kubeadm/cluster.yaml';
@@ -22,13 +22,18 @@ type CommandLine = readonly [program: string, ...flags: readonly string[]];
 async function prepare(network: MachineNetwork, files: readonly NodeFile[]): Promise<MachineFolder> {
   const folder = await folderForTest(network, files);
   await folder.install(KUBEADM, 'kubeadm');
-  await folder.install(READERS, 'readers');
+  await folder.install(READERS);
+  await folder.install(AZURE_READERS);
   await folder.writeText(INIT, textOf(files, CLUSTER) + textOf(files, JOIN_TOKEN));
   return folder;
 }
 
+/** What Azure's own code reads; everything else Kubernetes' does. */
+const OF_AZURE = ['azure', 'cloud-controller-manager', 'cloud-node-manager'];
+
 function read(folder: MachineFolder, ...args: readonly string[]): Promise<Outcome> {
-  return folder.run(['/bin/readers', ...args]);
+  const [what] = args[0] === 'flags' ? args.slice(1) : args;
+  return folder.run([`/bin/${OF_AZURE.includes(what ?? '') ? AZURE_READERS : READERS}`, ...args]);
 }
 
 /** What kubeadm makes of the kubelet's configuration and of the patch for a role's machines, and the kubelet's flags. */
@@ -62,7 +67,7 @@ async function writeKubeProxy(
   return '/tmp/kube-proxy.yaml';
 }
 
-describeWithTools('the programs of a cluster', [KUBEADM, READERS], () => {
+describeWithTools('the programs of a cluster', [KUBEADM, READERS, AZURE_READERS], () => {
   const network = withMachineNetwork('10.240.0.5');
 
   describe.each(DEFINITIONS)('with what is made of %s', (example, ...set) => {
@@ -140,7 +145,7 @@ describeWithTools('the programs of a cluster', [KUBEADM, READERS], () => {
 
     it.each([
       ['an unknown key', 'detectLocalMode:', 'detectLocalModus:', 'unknown field "detectLocalModus"'],
-      ['an impossible value', 'nftables', 'nfttables', 'mode'],
+      ['an impossible value', 'nftables', 'nfttables', 'Invalid value: "nfttables"'],
     ])('%s of kube-proxy', async (_what, right, wrong, complaint) => {
       const {folder} = await machine();
       const path = await writeKubeProxy(folder, (text) => text.replace(right, wrong));
@@ -178,14 +183,14 @@ describeWithTools('the programs of a cluster', [KUBEADM, READERS], () => {
 
       expect(await read(folder, 'kubeconfig', DISCOVERY)).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining('cluster "minimal" was not specified'),
+        stderr: expect.stringContaining('cluster "minimal" was not found'),
       });
     });
 
     it.each([
       [['kube-controller-manager', '--cloud-providers=external'], 'unknown flag: --cloud-providers'],
       [['kube-scheduler', '--profile=false'], 'unknown flag: --profile'],
-      [['kubelet', '--cloud-provider=azure'], '--cloud-provider'],
+      [['kubelet', '--cloud-providers=external'], 'unknown flag: --cloud-providers'],
       [
         ['cloud-controller-manager', '--cloud-config=/a', '--cloud-provider=azure', '--controllers=*,-cloud-nodes'],
         'cloud-nodes',

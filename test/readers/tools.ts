@@ -15,8 +15,11 @@ export function kubeadmOf(minor: string): string {
   return `kubeadm-${minor}`;
 }
 
-/** The program of test/tools that reads files with the code of those that they are for. */
+/** The program of test/tools that reads files with the code of Kubernetes' programs. */
 export const READERS = `readers-${DEFAULT_MINOR}`;
+
+/** The one that reads with the code of Azure's cloud provider. */
+export const AZURE_READERS = `azure-readers-${DEFAULT_MINOR}`;
 
 /** The API server that manifests are given to. */
 export const API_SERVER = `kube-apiserver-${DEFAULT_MINOR}`;

@@ -3,6 +3,7 @@ module vnetk8s/test/tools/kubernetes-1.36
 go 1.26.0
 
 require (
+	github.com/sirupsen/logrus v1.9.3
 	github.com/spf13/pflag v1.0.10
 	k8s.io/apimachinery v0.36.3
 	k8s.io/apiserver v0.36.3
@@ -121,7 +122,6 @@ require (
 	github.com/prometheus/procfs v0.21.1 // indirect
 	github.com/robfig/cron/v3 v3.0.1 // indirect
 	github.com/samber/lo v1.53.0 // indirect
-	github.com/sirupsen/logrus v1.9.3 // indirect
 	github.com/soheilhy/cmux v0.1.5 // indirect
 	github.com/spf13/cobra v1.10.2 // indirect
 	github.com/tmc/grpc-websocket-proxy v0.0.0-20220101234140-673ab2c3ae75 // indirect
