@@ -8,9 +8,20 @@ import {INTERNET_ADDRESS} from '../fabric/fabric.ts';
 import {whyNoFabric, withFabric} from '../fabric/on-fabric.ts';
 import {type Outcome, succeed} from '../fabric/process.ts';
 import {deploy, NAT_GATEWAY_ADDRESS, secretValue} from './deployment.ts';
+import {hasImage, type ImageName} from './emulator.ts';
 import {TOOL_NAMES, toolPath, writeToolsDisk} from './guest-disks.ts';
-import {addressesOfPod, askAll, type BootedPod, dropsOf, filesOf, inPod, startPod, stateOf} from './node-machine.ts';
-import {attachVirtualMachine, BOOT_TIME, hasImage, type ImageName, type VirtualMachine} from './virtual-machine.ts';
+import {
+  addressesOf,
+  addressesOfPod,
+  askAll,
+  type BootedPod,
+  dropsOf,
+  filesOf,
+  inPod,
+  startPod,
+  stateOf,
+} from './node-machine.ts';
+import {attachVirtualMachine, BOOT_TIME, type VirtualMachine} from './virtual-machine.ts';
 
 /** One machine of the pool with each. */
 const IMAGES: readonly ImageName[] = ['debian-12', 'debian-13'];
@@ -168,6 +179,25 @@ function boot(): void {
 
       const expected = deployment.machines.flatMap(({secondary}) => secondary.slice(0, 2).map((address) => [address]));
       expect(await Promise.all(pods.map(addressesOfPod))).toEqual(expected);
+    });
+
+    it('keep to their own address when the network is set up anew', async () => {
+      const {deployment, machines} = world();
+
+      const found = await Promise.all(
+        machines.map(async (machine) => {
+          await machine.succeed(
+            `netplan apply 2>&1
+             networkctl reload
+             networkctl reconfigure eth0
+             systemctl restart systemd-networkd
+             /usr/lib/systemd/systemd-networkd-wait-online --interface=eth0 --timeout=60`,
+          );
+          return addressesOf(machine);
+        }),
+      );
+
+      expect(found).toEqual(deployment.machines.map(({primary}) => ({lo: ['127.0.0.1/8'], eth0: [`${primary}/26`]})));
     });
 
     it('have pods that reach each other, on both machines, and are known by their own addresses', async () => {

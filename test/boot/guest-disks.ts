@@ -23,18 +23,20 @@ export function toolPath(name: (typeof TOOL_NAMES)[number]): string {
   return join(TOOLS, name);
 }
 
-/** Writes the provisioning disk (Azure: UDF, with `ovf-env.xml`), and returns its path. */
-export async function writeProvisioningDisk(folder: string, provisioning: Provisioning): Promise<string> {
-  const [content, disk] = [join(folder, 'provisioning'), join(folder, 'provisioning.iso')];
+/** The name of the file that the provisioning disk is in. */
+export const PROVISIONING_DISK = 'provisioning.iso';
+
+/** Writes the provisioning disk (Azure: UDF, with `ovf-env.xml`) to a folder. */
+export async function writeProvisioningDisk(folder: string, provisioning: Provisioning): Promise<void> {
+  const [content, disk] = [join(folder, 'provisioning'), join(folder, PROVISIONING_DISK)];
   await mkdir(content);
   await writeFile(join(content, 'ovf-env.xml'), provisioningDocument(provisioning));
   await succeed(['genisoimage', '-quiet', '-udf', '-V', 'rd_rdfe_stable', '-o', disk, content]);
-  return disk;
 }
 
 /** As Azure's agents read it; they find elements by their namespaces. Nothing in the values needs escaping. */
 function provisioningDocument({name, adminUsername, sshPublicKey, customData}: Provisioning): string {
-  const key = `<Path>/home/${adminUsername}/.ssh/authorized_keys</Path>` + `<Value>${sshPublicKey}</Value>`;
+  const key = `<Path>/home/${adminUsername}/.ssh/authorized_keys</Path><Value>${sshPublicKey}</Value>`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1">
   <ProvisioningSection xmlns="http://schemas.microsoft.com/windowsazure">

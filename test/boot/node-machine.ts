@@ -56,15 +56,12 @@ export async function stateOf(machine: VirtualMachine, paths: readonly string[])
   const output = await machine.succeed(Object.values(QUESTIONS).join(`\necho ${SEPARATOR}\n`));
   const answers = output.split(`${SEPARATOR}\n`);
   const answerTo = (name: string): string => answers[Object.keys(QUESTIONS).indexOf(name)] ?? '';
-  const links: readonly Link[] = JSON.parse(answerTo('addresses'));
   const {nftables} = JSON.parse(answerTo('chains'));
   return {
     cloudInit: JSON.parse(answerTo('cloudInit')).v1,
     cloudInitStatus: answerTo('cloudInitStatus').trim(),
     cloudInitWarnings: answerTo('cloudInitWarnings'),
-    addresses: Object.fromEntries(
-      links.map(({ifname, addr_info}) => [ifname, addr_info.map(({local, prefixlen}) => `${local}/${prefixlen}`)]),
-    ),
+    addresses: readAddresses(answerTo('addresses')),
     defaultRoute: answerTo('defaultRoute').trim(),
     ownName: answerTo('ownName').trim(),
     failedUnits: answerTo('failedUnits'),
@@ -75,6 +72,18 @@ export async function stateOf(machine: VirtualMachine, paths: readonly string[])
     ),
     files: await filesOf(machine, paths),
   };
+}
+
+/** IPv4 addresses of a machine, by interface. */
+export async function addressesOf(machine: VirtualMachine): Promise<MachineState['addresses']> {
+  return readAddresses(await machine.succeed('ip -4 -json address'));
+}
+
+function readAddresses(json: string): MachineState['addresses'] {
+  const links: readonly Link[] = JSON.parse(json);
+  return Object.fromEntries(
+    links.map(({ifname, addr_info}) => [ifname, addr_info.map(({local, prefixlen}) => `${local}/${prefixlen}`)]),
+  );
 }
 
 interface Link {
@@ -101,7 +110,7 @@ export async function startPod(machine: VirtualMachine, name: string): Promise<B
   const pid = await machine.succeed(`
     # After a restart of the machine containerd knows pods that are no more.
     ctr containers delete ${name} 2>/dev/null || true
-    ctr run --detach --cni --read-only --rootfs /opt/tools/pod ${name} /bin/httpd -f -p ${POD_PORT} -h /www >&2
+    ctr run --detach --cni --read-only --rootfs /opt/tools/pod ${name} /bin/httpd -f -p 0.0.0.0:${POD_PORT} -h /www >&2
     ctr tasks list | awk '$1 == "${name}" {print $2}'`);
   return {name, machine, pid: Number(pid)};
 }

@@ -1,18 +1,12 @@
-import {createHash} from 'node:crypto';
-import {existsSync, readFileSync} from 'node:fs';
 import {mkdir, readFile} from 'node:fs/promises';
-import {connect} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {fileURLToPath} from 'node:url';
 import type {Fabric} from '../fabric/fabric.ts';
 import type {InstanceModel, MachineOptions, NetworkInterfaceModel} from '../fabric/model.ts';
 import {inNamespace} from '../fabric/namespaces.ts';
 import {type Background, type Outcome, run, startBackground, succeed} from '../fabric/process.ts';
-import {writeProvisioningDisk} from './guest-disks.ts';
-
-/** An image that scripts/install-test-images has made. */
-export type ImageName = 'debian-12' | 'debian-13';
+import {ejectProvisioningDisk, emulatorCommand, type Hardware, type ImageName, imageFile} from './emulator.ts';
+import {PROVISIONING_DISK, writeProvisioningDisk} from './guest-disks.ts';
 
 /** A virtual machine that believes it is on Azure. */
 export interface VirtualMachineOptions {
@@ -28,17 +22,6 @@ export interface VirtualMachineOptions {
   readonly tools: string;
 }
 
-const IMAGES = fileURLToPath(new URL('../../node_modules/.cache/images/', import.meta.url));
-
-const IMAGE_SCRIPT = fileURLToPath(new URL('../../scripts/install-test-images', import.meta.url));
-
-/** Whether an image has been made, by the script as it is now. */
-export function hasImage(name: ImageName): boolean {
-  const key = join(IMAGES, name, 'key');
-  const hash = createHash('sha256').update(readFileSync(IMAGE_SCRIPT)).digest('hex');
-  return existsSync(key) && readFileSync(key, 'utf8').trim() === hash;
-}
-
 /** What cloud-init writes to the console at the very end of its work, at every boot. */
 const FINISHED = /^.*Cloud-init v\. \S+ finished at /gm;
 
@@ -50,9 +33,6 @@ const PATIENCE = 200;
 
 /** Milliseconds that a command may take. */
 const COMMAND_TIME = 120_000;
-
-/** What tells agents that the machine is Azure's (cloud-init: DataSourceAzure). */
-const CHASSIS = '7783-7084-3265-9085-8269-3286-77';
 
 /** An emulated virtual machine on a fabric. It ends with the fabric. */
 export class VirtualMachine {
@@ -74,12 +54,13 @@ export class VirtualMachine {
 
   /** Makes the machine's disks and switches it on. */
   async start(): Promise<void> {
-    const {image, customData, tools, machine} = this.#options;
+    const {image, customData, machine} = this.#options;
+    const {system} = this.#hardware.disks;
     await mkdir(this.#path(''));
-    const media = await writeProvisioningDisk(this.#path(''), {name: this.name, ...machine.instance, customData});
-    const [base, disk] = [join(IMAGES, image, 'disk'), this.#path('disk')];
-    await succeed(['qemu-img', 'create', '-q', '-f', 'qcow2', '-b', base, '-F', 'raw', disk]);
-    this.#emulator = startBackground(inNamespace(this.#fabric.namespace, this.#commandLine(disk, tools, media)));
+    await writeProvisioningDisk(this.#path(''), {name: this.name, ...machine.instance, customData});
+    const backing = ['-b', imageFile(image, 'disk'), '-F', 'raw'];
+    await succeed(['qemu-img', 'create', '-q', '-f', 'qcow2', ...backing, system]);
+    this.#emulator = startBackground(inNamespace(this.#fabric.namespace, emulatorCommand(this.#hardware)));
     this.#boots = 1;
   }
 
@@ -97,7 +78,7 @@ export class VirtualMachine {
 
   /** Restarts the machine, as an administrator would. The provisioning disk is gone by then, as it is on Azure. */
   async reboot(): Promise<void> {
-    await this.#monitor('eject -f ide0-cd0');
+    await ejectProvisioningDisk(this.#hardware);
     this.#boots += 1;
     await this.exec('systemctl reboot');
     await this.#connection?.stop();
@@ -106,12 +87,13 @@ export class VirtualMachine {
 
   /** Everything that the machine has written to its serial console. */
   console(): Promise<string> {
-    return readFile(this.#path('console'), 'utf8').catch(() => '');
+    return readFile(this.#hardware.console, 'utf8').catch(() => '');
   }
 
   /** Runs a script of bash's as root, whatever its exit code. */
   exec(script: string): Promise<Outcome> {
-    const ssh = ['ssh', ...this.#sshOptions(), this.#login(), 'sudo', 'bash', '-s'];
+    // The whole script is read before it starts: its programs could take the rest of it for their input.
+    const ssh = ['ssh', ...this.#sshOptions(), this.#login(), `sudo bash -c 'eval "$(cat)"'`];
     return run(inNamespace(this.#fabric.namespace, ssh), {input: script, timeout: COMMAND_TIME});
   }
 
@@ -137,66 +119,27 @@ export class VirtualMachine {
     return join(this.#fabric.folder, this.name, file);
   }
 
+  get #hardware(): Hardware {
+    const {image, tools, machine} = this.#options;
+    return {
+      name: this.name,
+      id: machine.instance.vmId,
+      image,
+      disks: {system: this.#path('disk'), tools, provisioning: this.#path(PROVISIONING_DISK)},
+      network: this.nic,
+      console: this.#path('console'),
+      monitor: this.#path('monitor'),
+    };
+  }
+
   #login(): string {
     return `${this.#options.machine.instance.adminUsername}@${this.nic.primary}`;
   }
 
   #sshOptions(): readonly string[] {
     const settings = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'BatchMode=yes'];
-    return [
-      '-F',
-      'none',
-      '-i',
-      this.#options.identity,
-      '-S',
-      this.#path('ssh'),
-      ...settings.flatMap((one) => ['-o', one]),
-    ];
-  }
-
-  #commandLine(disk: string, tools: string, media: string): readonly string[] {
-    const {image, machine} = this.#options;
-    const {port, mac} = this.nic;
-    const system = `manufacturer=Microsoft Corporation,product=Virtual Machine,uuid=${machine.instance.vmId}`;
-    return [
-      ...['qemu-system-x86_64', '-name', this.name, '-nodefaults', '-no-user-config', '-display', 'none'],
-      // Never KVM: where it is offered inside a virtual machine, it may not be able to boot a stock kernel.
-      ...[
-        '-machine',
-        'pc,vmport=off',
-        '-accel',
-        'tcg,thread=multi,tb-size=256',
-        '-cpu',
-        'max',
-        '-smp',
-        '1',
-        '-m',
-        '1024',
-      ],
-      ...['-smbios', `type=1,${system}`, '-smbios', `type=3,manufacturer=Microsoft Corporation,asset=${CHASSIS}`],
-      ...['-kernel', join(IMAGES, image, 'kernel'), '-initrd', join(IMAGES, image, 'initramfs')],
-      ...['-append', 'root=/dev/vda rw console=ttyS0 net.ifnames=0 quiet mitigations=off'],
-      ...['-drive', `file=${disk},if=virtio,format=qcow2,cache=unsafe`],
-      ...['-drive', `file=${tools},if=virtio,format=raw,readonly=on`],
-      ...['-drive', `file=${media},if=ide,media=cdrom,format=raw,readonly=on`],
-      ...['-netdev', `tap,id=n0,ifname=${port},script=no,downscript=no`],
-      ...['-device', `virtio-net-pci,netdev=n0,mac=${mac},romfile=`, '-device', 'virtio-rng-pci'],
-      ...['-serial', `file:${this.#path('console')}`, '-monitor', `unix:${this.#path('monitor')},server=on,wait=off`],
-    ];
-  }
-
-  /** Gives the emulator a command, and returns when it is done: the prompt comes back. */
-  #monitor(command: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      let prompts = 0;
-      const socket = connect(this.#path('monitor'));
-      socket.setEncoding('utf8').on('data', (text: string) => {
-        prompts += text.split('(qemu) ').length - 1;
-        if (prompts > 1) socket.end();
-      });
-      socket.on('error', reject).on('close', () => resolve());
-      socket.write(`${command}\n`);
-    });
+    const files = ['-F', 'none', '-i', this.#options.identity, '-S', this.#path('ssh')];
+    return [...files, ...settings.flatMap((setting) => ['-o', setting])];
   }
 }
 
