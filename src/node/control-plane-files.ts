@@ -1,6 +1,7 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import {readTextAsset} from '../rendering/asset.ts';
+import {dnsServiceFiles} from './dns-service.ts';
 import {kubeProxyConfiguration} from './kube-proxy.ts';
 import {clusterConfiguration} from './kubeadm-cluster.ts';
 import {initConfiguration} from './kubeadm-machine.ts';
@@ -33,6 +34,7 @@ export async function controlPlaneFiles(
       FIXED_FILES.map(async ([name, path]) => ({path, mode: DATA, content: await readTextAsset(`node/${name}`)})),
     )),
     {path: `${CONFIGURATION}/kubeadm/cluster.yaml`, mode: DATA, content: kubeadmDocuments(cluster, plan)},
+    ...dnsServiceFiles(cluster),
     ...(await componentManifests(cluster)),
     ...addonManifests(addons),
   ];

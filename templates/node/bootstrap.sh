@@ -404,8 +404,21 @@ apply_all() {
   done
 }
 
+# kubeadm gives the cluster's DNS the tenth address of Services, whatever the definition says, and an address cannot be
+# changed: the Service is made anew, once.
+place_dns() {
+  local wanted found
+  wanted=$(sed -n 's/^  clusterIP: //p' "${configuration}/dns-service.yaml")
+  found=$(kubectl --kubeconfig "${admin}" --namespace kube-system get service kube-dns --ignore-not-found \
+    --output 'jsonpath={.spec.clusterIP}') || return 1
+  [[ ${found} == "${wanted}" ]] ||
+    kubectl --kubeconfig "${admin}" replace --force --filename "${configuration}/dns-service.yaml"
+}
+
 step_components() {
-  if is_first; then apply_all "${configuration}/components"; fi
+  is_first || return 0
+  if [[ -e ${configuration}/dns-service.yaml ]]; then retry 6 place_dns; fi
+  apply_all "${configuration}/components"
 }
 
 step_addons() {

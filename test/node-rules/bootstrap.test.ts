@@ -280,3 +280,35 @@ function step(name: string, ...lines: readonly string[]): readonly string[] {
 function steps(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => step(name));
 }
+
+describeInSandbox('the bootstrap of a cluster whose DNS has an address of its own', () => {
+  const {start} = withSandboxes({network: {dnsServiceIP: '172.16.0.53'}});
+  const replace =
+    'kubectl --kubeconfig /etc/kubernetes/admin.conf replace --force --filename /etc/vnetk8s/dns-service.yaml';
+
+  it("puts the Service with that address in the place of kubeadm's", async () => {
+    const sandbox = await start('first', {kubectl: kubectlWithDns('172.16.0.10')});
+
+    const {code} = await sandbox.deploy();
+
+    expect(code).toBe(0);
+    expect((await sandbox.calls('kubectl')).slice(1, 4)).toEqual([
+      'kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace kube-system get service kube-dns --ignore-not-found --output jsonpath={.spec.clusterIP}',
+      replace,
+      'kubectl --kubeconfig /etc/kubernetes/admin.conf apply --server-side --force-conflicts --field-manager vnetk8s --filename /etc/vnetk8s/components/01-cloud-node-manager.yaml',
+    ]);
+  });
+
+  it('leaves it alone once it is there', async () => {
+    const sandbox = await start('first', {kubectl: kubectlWithDns('172.16.0.53')});
+
+    const {code} = await sandbox.deploy();
+
+    expect(code).toBe(0);
+    expect((await sandbox.calls('kubectl')).filter((call) => call === replace)).toEqual([]);
+  });
+});
+
+function kubectlWithDns(address: string): string {
+  return `case "$*" in *kube-dns*) printf ${address} ;; *jsonpath*) printf True ;; esac`;
+}

@@ -48,6 +48,15 @@ async function clientOf(folder: MachineFolder, kubeconfig: string): Promise<Call
   return {certificate, key, server: new URL(clusters[0].cluster.server).hostname};
 }
 
+/** What of a Service somebody has written, without what the API server adds to every one. */
+function ownPart(service: unknown): {readonly labels: unknown; readonly annotations: unknown; readonly spec: object} {
+  const {metadata, spec} = service as {
+    readonly metadata: {readonly labels: unknown; readonly annotations: unknown};
+    readonly spec: object;
+  };
+  return {labels: metadata.labels, annotations: metadata.annotations, spec};
+}
+
 function kubeconfigOf({kubeconfigs}: GeneratedCluster, path: string): string {
   const file = kubeconfigs.find((candidate) => candidate.path === path);
   if (file === undefined) throw new Error(`there is no ${path}`);
@@ -127,6 +136,26 @@ describeWithTools('an API server', [KUBEADM, API_SERVER, 'etcd'], () => {
     const {body} = await server.ask({as: admin, path: '/api/v1/namespaces/kube-system/services/kube-dns'});
 
     expect(body).toMatchObject({spec: {clusterIP: formatAddress(generated.cluster.network.dnsServiceIP)}});
+  });
+
+  it('takes, where the definition has another address, a Service that differs in the address alone', async () => {
+    const path = '/api/v1/namespaces/kube-system/services/kube-dns';
+    const {serviceCidr} = generated.cluster.network;
+    const address = formatAddress(serviceCidr.address + 53);
+    const {controlPlane} = await generateCluster('autoscaled.yaml', [`network.dnsServiceIP=${address}`]);
+    const before = await server.ask({as: admin, path});
+
+    await server.ask({as: admin, method: 'DELETE', path});
+    const applied = await applyManifests(server, admin, textOf(controlPlane, '/etc/vnetk8s/dns-service.yaml'));
+    const after = await server.ask({as: admin, path});
+
+    expect(refusals(applied)).toEqual([]);
+    expect(ownPart(after.body)).toEqual({
+      ...ownPart(before.body),
+      spec: {...ownPart(before.body).spec, clusterIP: address, clusterIPs: [address]},
+    });
+    await server.ask({as: admin, method: 'DELETE', path});
+    await initPhases(folder, ['addon coredns']);
   });
 
   it('takes every manifest, and refuses none of their keys', async () => {

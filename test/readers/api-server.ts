@@ -20,7 +20,7 @@ export type Caller = {readonly certificate: string; readonly key: string} | {rea
 /** What is asked for. */
 export interface Question {
   readonly as: Caller;
-  readonly method?: 'GET' | 'POST' | 'PATCH';
+  readonly method?: 'DELETE' | 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   /** Sent as it is. */
   readonly yaml?: string;

@@ -33,7 +33,7 @@ export interface GeneratedCluster {
 
 /** Examples that cover what machines' files depend on, with flags that lead to what no example has. */
 export const DEFINITIONS: readonly (readonly [string, ...(readonly string[])])[] = [
-  ['minimal.yaml'],
+  ['minimal.yaml', 'network.dnsServiceIP=172.16.0.53'],
   ['autoscaled.yaml', 'controlPlane.count=1'],
   ['high-availability.yaml', 'kubernetes.images.kubernetes=mirror.example/k8s'],
   ['private-cluster.yaml', 'cloud=AzureUSGovernment', 'location=usgovvirginia'],
