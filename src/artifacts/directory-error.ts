@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   ENOSPC: 'the disk is full',
   EROFS: 'the file system is read-only',
+  ENOENT: 'there can be none there',
   ENOTDIR: 'a file is in its way',
   EEXIST: 'a file is in its way',
 };

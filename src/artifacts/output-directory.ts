@@ -1,10 +1,11 @@
 import type {Stats} from 'node:fs';
-import {mkdir, readdir, rmdir, stat} from 'node:fs/promises';
+import {readdir, rmdir, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {type Artifacts, type Change, isSafePath} from './artifact.ts';
 import {directoryError, systemError} from './directory-error.ts';
 import {type DirectoryLock, isLockFile, lockDirectory} from './directory-lock.ts';
 import {DIRECTORY_MODE, type FoundFile, type Look, lookOnce, readInside} from './inside.ts';
+import {makeDirectories} from './make-directories.ts';
 import {
   MANIFEST_FILE,
   type Manifest,
@@ -182,7 +183,7 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
 /** Gives the uppermost of the directories that were made; undefined if all were there. */
 async function makeDirectory({path, name}: DirectoryOptions): Promise<string | undefined> {
   try {
-    return await mkdir(path, {recursive: true, mode: DIRECTORY_MODE});
+    return await makeDirectories(path, DIRECTORY_MODE);
   } catch (error) {
     throw systemError(error, `make the directory ${name}`);
   }

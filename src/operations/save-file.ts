@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
-import {access, link, mkdir, open, rename, rm} from 'node:fs/promises';
+import {access, link, open, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
+import {makeDirectories} from '../artifacts/make-directories.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
 
@@ -11,7 +12,7 @@ import {UserError} from '../user-error.ts';
 export async function saveFile(path: string, text: string, {replace}: {readonly replace: boolean}): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
-    await mkdir(dirname(path), {recursive: true});
+    await makeDirectories(dirname(path));
     await writeDurably(temporary, text);
     await (replace ? rename(temporary, path) : link(temporary, path));
   } catch (error) {
