@@ -9,9 +9,11 @@ import {API_SERVER_PORT} from './kubeadm-cluster.ts';
 import type {MachineRole} from './machine-role.ts';
 import {AZURE_CONFIG, BOOTSTRAP, DISCOVERY, ENCRYPTION, JOIN_TOKEN, PKI} from './node-paths.ts';
 
-/** A file that the script delivers, readable by root alone. */
+/** A file that the script delivers. */
 interface DeliveredFile {
   readonly path: string;
+  /** Absent: readable by root alone. */
+  readonly mode?: '0644';
   readonly content: DeployScript;
 }
 
@@ -34,8 +36,8 @@ const PATIENCE = 600;
 export function buildDeployScript(cluster: Cluster, role: MachineRole): DeployScript {
   return [
     SCRIPT_START,
-    ...deliveredFiles(cluster, role).flatMap(({path, content}): readonly ScriptPart[] => [
-      `deliver ${path} <<'END'\n`,
+    ...deliveredFiles(cluster, role).flatMap(({path, mode, content}): readonly ScriptPart[] => [
+      `deliver ${path}${mode === undefined ? '' : ` ${mode}`} <<'END'\n`,
       {base64: content},
       '\nEND\n',
     ]),
@@ -55,6 +57,7 @@ umask 077
 deliver() {
   mkdir -p "$(dirname "$1")"
   base64 --decode >"$1.new"
+  chmod "\${2:-0600}" "$1.new"
   mv "$1.new" "$1"
 }
 
@@ -77,7 +80,8 @@ function deliveredFiles(cluster: Cluster, role: MachineRole): readonly Delivered
     {path: ENCRYPTION, content: encryptionConfig()},
     {path: JOIN_TOKEN, content: joinToken()},
     discovery,
-    {path: AZURE_CONFIG, content: jsonScript(azureConfig(cluster))},
+    // There is no secret in it, and the autoscaler's container, which reads it, does not run as root.
+    {path: AZURE_CONFIG, mode: '0644', content: jsonScript(azureConfig(cluster))},
   ];
 }
 

@@ -183,7 +183,7 @@ describeInSandbox('the bootstrap', () => {
     expect((await sandbox.calls('curl')).slice(2)).toEqual([...round, ...round]);
   });
 
-  it('delivers files that only root can read, before anything else', async () => {
+  it('delivers files before anything else, and those with secrets to root alone', async () => {
     const sandbox = await start('first');
 
     await sandbox.deploy();
@@ -193,9 +193,11 @@ describeInSandbox('the bootstrap', () => {
       resourceGroup: 'the resourceGroup',
       userAssignedIdentityID: 'the identityClientId',
     });
-    for (const path of ['pki/ca.key', 'pki/sa.key', 'apiserver/encryption.yaml', 'azure.json']) {
+    for (const path of ['pki/ca.key', 'pki/sa.key', 'apiserver/encryption.yaml']) {
       expect(await sandbox.mode(`/etc/kubernetes/${path}`)).toBe(0o600);
     }
+    // The cluster autoscaler's container reads it, and does not run as root.
+    expect(await sandbox.mode('/etc/kubernetes/azure.json')).toBe(0o644);
   });
 
   it('installs with our configuration files kept, and holds what it installed', async () => {

@@ -23,7 +23,7 @@ function delivered(script: DeployScript): Readonly<Record<string, string>> {
   script.forEach((part, index) => {
     const before = script[index - 1];
     if (typeof part === 'string' || 'value' in part || typeof before !== 'string') return;
-    files.push([/deliver (\S+) <<'END'\n$/.exec(before)?.[1] ?? before, readable(part.base64)]);
+    files.push([/deliver (.+) <<'END'\n$/.exec(before)?.[1] ?? before, readable(part.base64)]);
   });
   return Object.fromEntries(files);
 }
@@ -56,6 +56,7 @@ umask 077
 deliver() {
   mkdir -p "$(dirname "$1")"
   base64 --decode >"$1.new"
+  chmod "\${2:-0600}" "$1.new"
   mv "$1.new" "$1"
 }
 
@@ -126,7 +127,7 @@ describe('the script of the control plane', () => {
       '/etc/kubernetes/apiserver/encryption.yaml',
       '/etc/vnetk8s/join-token.yaml',
       '/etc/vnetk8s/discovery.conf',
-      '/etc/kubernetes/azure.json',
+      '/etc/kubernetes/azure.json 0644',
     ]);
     expect(files['/etc/kubernetes/pki/sa.key']).toBe('<serviceAccountKey>');
     expect(JSON.parse(files['/etc/kubernetes/apiserver/encryption.yaml'] ?? '')).toEqual({
@@ -161,7 +162,7 @@ describe('the script of the control plane', () => {
   });
 
   it('configures Azure’s cloud provider for a new virtual network', () => {
-    expect(JSON.parse(delivered(controlPlaneScript())['/etc/kubernetes/azure.json'] ?? '')).toEqual({
+    expect(JSON.parse(delivered(controlPlaneScript())['/etc/kubernetes/azure.json 0644'] ?? '')).toEqual({
       cloud: 'AzurePublicCloud',
       tenantId: '<tenantId>',
       subscriptionId: '<subscriptionId>',
