@@ -188,8 +188,6 @@ function boot(): void {
         machines.map(async (machine) => {
           await machine.succeed(
             `netplan apply 2>&1
-             networkctl reload
-             networkctl reconfigure eth0
              systemctl restart systemd-networkd
              /usr/lib/systemd/systemd-networkd-wait-online --interface=eth0 --timeout=60`,
           );
