@@ -33,7 +33,7 @@ export interface GeneratedCluster {
 
 /** Examples that cover what machines' files depend on, with flags that lead to what no example has. */
 export const DEFINITIONS: readonly (readonly [string, ...(readonly string[])])[] = [
-  ['minimal.yaml', 'network.dnsServiceIP=172.16.0.53'],
+  ['minimal.yaml'],
   ['autoscaled.yaml', 'controlPlane.count=1'],
   ['high-availability.yaml', 'kubernetes.images.kubernetes=mirror.example/k8s'],
   ['private-cluster.yaml', 'cloud=AzureUSGovernment', 'location=usgovvirginia'],
@@ -75,8 +75,12 @@ export async function generateCluster(
 
 function filesOf(setup: MachineSetup, values: Readonly<Record<DeployValue, string>>): readonly NodeFile[] {
   const script = scriptText(setup.deployScript, values);
-  const delivered = [...script.matchAll(/^deliver (\S+) <<'END'\n(.*)\nEND$/gm)].map(
-    ([, path = '', content = '']): NodeFile => ({path, mode: 0o600, content: Buffer.from(content, 'base64')}),
+  const delivered = [...script.matchAll(/^deliver (\S+)(?: (\d+))? <<'END'\n(.*)\nEND$/gm)].map(
+    ([, path = '', mode = '0600', content = '']): NodeFile => ({
+      path,
+      mode: Number.parseInt(mode, 8),
+      content: Buffer.from(content, 'base64'),
+    }),
   );
   if (delivered.length === 0) throw new Error(`the script of ${setup.name} delivers nothing`);
   return [...setup.files, ...delivered];
