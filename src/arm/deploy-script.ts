@@ -44,8 +44,6 @@ function valueTerm(value: DeployValue, identity: Target): Term {
       return property(call('subscription'), value);
     case 'resourceGroup':
       return property(call('resourceGroup'), 'name');
-    case 'identityId':
-      return termOf(identity);
     case 'identityClientId':
       return identityProperty(identity, 'clientId');
     default:

@@ -1,10 +1,9 @@
 import type {ClusterSecretName} from '../kubernetes/cluster-secrets.ts';
 
 /**
- * What Azure knows when it deploys, and nobody before: where the cluster lands. `identityId` is a resource id,
- * `identityClientId` what the identity is asked for by.
+ * What Azure knows when it deploys, and nobody before: where the cluster lands, and what its identity is asked for by.
  */
-export type DeploymentFact = 'tenantId' | 'subscriptionId' | 'resourceGroup' | 'identityId' | 'identityClientId';
+export type DeploymentFact = 'tenantId' | 'subscriptionId' | 'resourceGroup' | 'identityClientId';
 
 /** A value that only the deployment knows: a secret, or a fact about the place. */
 export type DeployValue = ClusterSecretName | DeploymentFact;

@@ -34,8 +34,6 @@ describe('the term of a script', () => {
             ' ',
             {value: 'resourceGroup'},
             ' ',
-            {value: 'identityId'},
-            ' ',
             {value: 'identityClientId'},
           ],
         },
@@ -44,15 +42,15 @@ describe('the term of a script', () => {
     ).code;
 
     expect(found).toEqual(
-      "base64(base64(concat(subscription().tenantId, ' ', subscription().subscriptionId, ' ', resourceGroup().name, ' ', resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'prod'), ' ', reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'prod'), '2024-11-30').clientId)))",
+      "base64(base64(concat(subscription().tenantId, ' ', subscription().subscriptionId, ' ', resourceGroup().name, ' ', reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'prod'), '2024-11-30').clientId)))",
     );
   });
 
   it('takes the id of an identity that exists', () => {
-    const found = scriptTerm([{base64: [{value: 'identityId'}, ' ', {value: 'identityClientId'}]}], IDENTITY_ID).code;
+    const found = scriptTerm([{base64: [{value: 'identityClientId'}]}], IDENTITY_ID).code;
 
     expect(found).toEqual(
-      "base64(base64(concat('/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/prod', ' ', reference('/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/prod', '2024-11-30').clientId)))",
+      "base64(base64(reference('/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/prod', '2024-11-30').clientId))",
     );
   });
 

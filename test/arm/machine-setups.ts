@@ -7,7 +7,7 @@ const CONTROL_PLANE_SCRIPT: DeployScript = [
   "#!/bin/sh\nput 'ca.key' ",
   {base64: [{value: 'clusterCaKey'}]},
   '\nput azure.json ',
-  {base64: ['{"tenantId":"', {value: 'tenantId'}, '","userAssignedIdentityID":"', {value: 'identityId'}, '"}']},
+  {base64: ['{"tenantId":"', {value: 'tenantId'}, '","userAssignedIdentityID":"', {value: 'identityClientId'}, '"}']},
   '\n',
 ];
 

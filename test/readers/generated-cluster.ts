@@ -16,8 +16,6 @@ const FACTS = {
   tenantId: '11111111-1111-4111-8111-111111111111',
   subscriptionId: '00000000-0000-4000-8000-000000000000',
   resourceGroup: 'Clusters-1',
-  identityId:
-    '/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/Clusters-1/providers/Microsoft.ManagedIdentity/userAssignedIdentities/control-plane',
   identityClientId: '22222222-2222-4222-8222-222222222222',
 };
 

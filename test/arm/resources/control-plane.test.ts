@@ -210,7 +210,7 @@ describe('the control plane', () => {
           settings: {},
           protectedSettings: {
             script:
-              "[base64(concat('#!/bin/sh\nput ''ca.key'' ', base64(parameters('clusterCaKey')), '\nput azure.json ', base64(concat('{\"tenantId\":\"', subscription().tenantId, '\",\"userAssignedIdentityID\":\"', resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'prod'), '\"}')), '\n'))]",
+              "[base64(concat('#!/bin/sh\nput ''ca.key'' ', base64(parameters('clusterCaKey')), '\nput azure.json ', base64(concat('{\"tenantId\":\"', subscription().tenantId, '\",\"userAssignedIdentityID\":\"', reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'prod'), '2024-11-30').clientId, '\"}')), '\n'))]",
           },
           forceUpdateTag: "[parameters('bootstrapAttempt')]",
         },
