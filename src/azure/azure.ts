@@ -1,0 +1,365 @@
+import type {Cloud} from '../cluster/cluster.ts';
+import type {ErrorBody} from '../failures/error-body.ts';
+import type {JsonObject} from '../template/value.ts';
+
+/**
+ * What operations ask Azure for, in words of ours: nothing here is a type of Azure's SDK, so that who imports this loads
+ * none of it. `connectAzure` makes one.
+ *
+ * Every method throws `AzureError` for what Azure refuses, and what the network does otherwise after retries. `find…`
+ * gives undefined for what is not there. All wait by the connection's own clock, which a simulator moves.
+ */
+export interface Azure {
+  readonly account: Account;
+  /** What was asked so far, and what Azure said is left of its allowances: for people who run large clusters. */
+  readonly traffic: () => Traffic;
+  /** Waits so many ms, or less if the signal says so, which throws its reason. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** What time it is, in ms since 1970. */
+  readonly now: () => number;
+  readonly groups: Groups;
+  readonly deployments: Deployments;
+  readonly network: NetworkReads;
+  readonly compute: Compute;
+  readonly access: Access;
+}
+
+/** Who asks, and where. */
+export interface Account {
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  /** As people call it; the id if it cannot be read. */
+  readonly subscriptionName: string;
+  /** `Enabled` is the one in which something can be made. */
+  readonly subscriptionState: string;
+  /** Who asks: a user's name or a client id. */
+  readonly identity: string;
+  /** The object id of that, from its token; undefined if the token does not tell. */
+  readonly objectId?: string;
+  /** How it was authenticated, in words: `Azure CLI`, `GitHub Actions OIDC`; `simulator`. */
+  readonly method: string;
+  /** True: nothing of it is real. */
+  readonly simulated: boolean;
+}
+
+/** Requests made, and the smallest remainder that Azure named. */
+export interface Traffic {
+  readonly reads: number;
+  readonly writes: number;
+  /** Requests that Azure answered with 429. */
+  readonly throttled: number;
+  readonly remainingReads?: number;
+  readonly remainingWrites?: number;
+}
+
+/** A resource group. */
+export interface ResourceGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly provisioningState: string;
+}
+
+/** Any resource, as lists tell it. */
+export interface ResourceSummary {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly location?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Resource groups and what is in them. */
+export interface Groups {
+  readonly find: (name: string, signal?: AbortSignal) => Promise<ResourceGroup | undefined>;
+  readonly create: (name: string, location: string, tags: Readonly<Record<string, string>>) => Promise<ResourceGroup>;
+  /** Ends when it is gone. */
+  readonly delete: (name: string, signal?: AbortSignal) => Promise<void>;
+  readonly resources: (name: string, signal?: AbortSignal) => Promise<readonly ResourceSummary[]>;
+  /** The resource as Azure shows it. */
+  readonly findResource: (id: string, apiVersion: string, signal?: AbortSignal) => Promise<JsonObject | undefined>;
+  /** Ends when it is gone, also if it never was. */
+  readonly deleteResource: (id: string, apiVersion: string, signal?: AbortSignal) => Promise<void>;
+}
+
+/** What is deployed. */
+export interface DeploymentRequest {
+  readonly group: string;
+  readonly name: string;
+  readonly template: JsonObject;
+  readonly parameters: Readonly<Record<string, {readonly value: unknown}>>;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** `Accepted`, `Running` and their like are under way; the three at the end are final. */
+export type DeploymentState =
+  | 'Accepted'
+  | 'Running'
+  | 'Canceling'
+  | 'Succeeded'
+  | 'Failed'
+  | 'Canceled'
+  | (string & {});
+
+/** A deployment as Azure shows it. */
+export interface Deployment {
+  readonly id: string;
+  readonly group: string;
+  readonly name: string;
+  readonly state: DeploymentState;
+  /** When its state last changed, ISO 8601. */
+  readonly timestamp: string;
+  readonly correlationId: string;
+  /** Values of parameters that are no secrets. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly error?: ErrorBody;
+  /** Ids of what it made. */
+  readonly outputResources: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What became of one resource of a deployment. */
+export interface DeploymentOperation {
+  readonly operationId: string;
+  /** `Create`, `Read`, `EvaluateDeploymentOutput`, … */
+  readonly kind: string;
+  readonly state: string;
+  readonly timestamp: string;
+  /** ms; undefined if Azure does not say. */
+  readonly duration?: number;
+  readonly status?: string;
+  readonly error?: ErrorBody;
+  readonly target?: {readonly id: string; readonly type: string; readonly name: string};
+}
+
+/** What-if of one resource (Azure: REST API, deployments/what-if, "WhatIfChange"). */
+export interface WhatIfChange {
+  readonly resourceId: string;
+  readonly changeType:
+    | 'Create'
+    | 'Delete'
+    | 'Ignore'
+    | 'Deploy'
+    | 'NoChange'
+    | 'Modify'
+    | 'Unsupported'
+    | (string & {});
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  readonly delta?: readonly WhatIfPropertyChange[];
+  readonly unsupportedReason?: string;
+}
+
+/** What-if of one property. */
+export interface WhatIfPropertyChange {
+  readonly path: string;
+  readonly propertyChangeType: 'Create' | 'Delete' | 'Modify' | 'Array' | 'NoEffect' | (string & {});
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly children?: readonly WhatIfPropertyChange[];
+}
+
+/** Deployments to resource groups. */
+export interface Deployments {
+  readonly find: (group: string, name: string, signal?: AbortSignal) => Promise<Deployment | undefined>;
+  /**
+   * Ends when Azure has taken it. An answer that says that this very deployment is running already (409
+   * `DeploymentActive`: a repeated request whose first answer was lost) counts as taken.
+   */
+  readonly submit: (request: DeploymentRequest, signal?: AbortSignal) => Promise<void>;
+  /** What Azure would refuse; undefined if nothing. */
+  readonly validate: (request: DeploymentRequest, signal?: AbortSignal) => Promise<ErrorBody | undefined>;
+  /** Throws AzureError if Azure cannot tell. `validationLevel` ProviderNoRbac: rights to read are enough. */
+  readonly whatIf: (
+    request: DeploymentRequest & {readonly validationLevel?: 'Provider' | 'ProviderNoRbac'},
+    signal?: AbortSignal,
+  ) => Promise<readonly WhatIfChange[]>;
+  readonly cancel: (group: string, name: string) => Promise<void>;
+  readonly operations: (group: string, name: string, signal?: AbortSignal) => Promise<readonly DeploymentOperation[]>;
+}
+
+/** A virtual network as it is. */
+export interface LiveVirtualNetwork {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  readonly addressPrefixes: readonly string[];
+  readonly dnsServers: readonly string[];
+  readonly subnets: readonly LiveSubnet[];
+  readonly peerings: readonly LivePeering[];
+}
+
+/** A subnet as it is. */
+export interface LiveSubnet {
+  readonly id: string;
+  readonly name: string;
+  readonly addressPrefixes: readonly string[];
+  /** Names of services that it is delegated to, such as `Microsoft.Sql/managedInstances`. */
+  readonly delegations: readonly string[];
+  readonly routeTableId?: string;
+  readonly networkSecurityGroupId?: string;
+  readonly natGatewayId?: string;
+  readonly serviceEndpoints: readonly string[];
+  /** Undefined: Azure does not say. */
+  readonly defaultOutboundAccess?: boolean;
+}
+
+/** A peering as it is. */
+export interface LivePeering {
+  readonly name: string;
+  readonly remoteVirtualNetworkId: string;
+  readonly remoteAddressPrefixes: readonly string[];
+  /** `Connected`, `Initiated`, `Disconnected`. */
+  readonly state: string;
+}
+
+/** How full a subnet is. `limit` counts what can be used: without Azure's five. */
+export interface SubnetUsage {
+  readonly subnetId: string;
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** A route as it is. */
+export interface LiveRoute {
+  readonly name: string;
+  readonly addressPrefix: string;
+  readonly nextHopType: string;
+  readonly nextHopIpAddress?: string;
+}
+
+/** A rule of a network security group as it is. */
+export interface LiveSecurityRule {
+  readonly name: string;
+  readonly priority: number;
+  readonly direction: string;
+  readonly access: string;
+  readonly protocol: string;
+  readonly sourceAddressPrefixes: readonly string[];
+  readonly destinationAddressPrefixes: readonly string[];
+  readonly destinationPortRanges: readonly string[];
+}
+
+/** How much of something there may be, and is. */
+export interface Usage {
+  /** As Azure calls it, such as `standardDSv5Family`, `cores`, `PublicIPAddresses`. */
+  readonly name: string;
+  readonly localizedName: string;
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** A public IP as it is. */
+export interface LivePublicIp {
+  readonly id: string;
+  readonly name: string;
+  readonly ipAddress?: string;
+  readonly fqdn?: string;
+}
+
+/** What Azure knows of networks. */
+export interface NetworkReads {
+  readonly findVirtualNetwork: (id: string, signal?: AbortSignal) => Promise<LiveVirtualNetwork | undefined>;
+  readonly subnetUsages: (virtualNetworkId: string, signal?: AbortSignal) => Promise<readonly SubnetUsage[]>;
+  /** Whether a private address can be taken, and if not, some that can. */
+  readonly checkAddress: (
+    virtualNetworkId: string,
+    address: string,
+    signal?: AbortSignal,
+  ) => Promise<{readonly available: boolean; readonly others: readonly string[]}>;
+  readonly findRoutes: (routeTableId: string, signal?: AbortSignal) => Promise<readonly LiveRoute[] | undefined>;
+  readonly findSecurityRules: (
+    groupId: string,
+    signal?: AbortSignal,
+  ) => Promise<readonly LiveSecurityRule[] | undefined>;
+  readonly checkDnsLabel: (location: string, label: string, signal?: AbortSignal) => Promise<boolean>;
+  readonly usages: (location: string, signal?: AbortSignal) => Promise<readonly Usage[]>;
+  readonly publicIps: (group: string, signal?: AbortSignal) => Promise<readonly LivePublicIp[]>;
+}
+
+/** A VM size as this subscription may use it in a region. */
+export interface Sku {
+  readonly name: string;
+  /** Such as `standardDSv5Family`, as usages call it. */
+  readonly family: string;
+  readonly vCpus: number;
+  readonly zones: readonly string[];
+  /** Zones in which it may not be used. */
+  readonly restrictedZones: readonly string[];
+  /** Why it may not be used in the region at all, such as `NotAvailableForSubscription`. */
+  readonly restriction?: string;
+  /** All else that Azure says, such as `CpuArchitectureType`. */
+  readonly capabilities: Readonly<Record<string, string>>;
+}
+
+/** A scale set as it is. */
+export interface LiveScaleSet {
+  readonly id: string;
+  readonly name: string;
+  readonly vmSize: string;
+  readonly capacity: number;
+  readonly provisioningState: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A machine as it is: of its own, or of a scale set. */
+export interface LiveMachine {
+  readonly id: string;
+  readonly name: string;
+  /** Of scale sets: the name of the node. */
+  readonly computerName?: string;
+  readonly vmSize: string;
+  readonly provisioningState: string;
+  /** Such as `running`, `deallocated`; undefined if it was not asked for. */
+  readonly powerState?: string;
+}
+
+/** What Azure knows of machines. */
+export interface Compute {
+  readonly skus: (location: string, signal?: AbortSignal) => Promise<readonly Sku[]>;
+  readonly usages: (location: string, signal?: AbortSignal) => Promise<readonly Usage[]>;
+  readonly scaleSets: (group: string, signal?: AbortSignal) => Promise<readonly LiveScaleSet[]>;
+  readonly scaleSetMachines: (group: string, scaleSet: string, signal?: AbortSignal) => Promise<readonly LiveMachine[]>;
+  readonly machines: (group: string, signal?: AbortSignal) => Promise<readonly LiveMachine[]>;
+  /** Runs a shell script on a machine as root, and gives what it printed (Azure keeps the last 4,096 bytes). */
+  readonly runCommand: (
+    machineId: string,
+    script: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<{readonly stdout: string; readonly stderr: string}>;
+}
+
+/** What may be done at a scope (Azure: REST API, authorization/permissions). */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+}
+
+/** Who may do what, and what stops everybody. */
+export interface Access {
+  /** What the account may do at a scope, a resource id; undefined if Azure does not tell. */
+  readonly permissions: (scope: string, signal?: AbortSignal) => Promise<readonly Permission[] | undefined>;
+  /** Whether an identity has a role with this action at a scope or above: role assignments with their roles' actions. */
+  readonly permissionsOf: (
+    scope: string,
+    principalId: string,
+    signal?: AbortSignal,
+  ) => Promise<readonly Permission[] | undefined>;
+  /** A user-assigned identity. */
+  readonly findIdentity: (
+    id: string,
+    signal?: AbortSignal,
+  ) => Promise<{readonly principalId: string; readonly clientId: string; readonly location: string} | undefined>;
+  /** Registration of resource providers, by namespace: `Registered`, `NotRegistered`, `Registering`. */
+  readonly providers: (signal?: AbortSignal) => Promise<ReadonlyMap<string, string>>;
+  /** Ends when it is registered. */
+  readonly registerProvider: (namespace: string, signal?: AbortSignal) => Promise<void>;
+  /** Locks at a scope or above. */
+  readonly locks: (
+    scope: string,
+    signal?: AbortSignal,
+  ) => Promise<readonly {readonly id: string; readonly name: string; readonly level: string}[]>;
+}
