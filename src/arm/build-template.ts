@@ -5,7 +5,7 @@ import type {MachineSetup, MachineSetups} from '../node/machine-setup.ts';
 import type {ArmResource, ArmTemplate} from './arm-template.ts';
 import {reduceDependencies} from './dependencies.ts';
 import {CONTENT_VERSION, DEPLOYMENT_SCHEMA} from './deployment-schema.ts';
-import {outputsOf} from './outputs.ts';
+import {type DefinitionOutputs, outputsOf} from './outputs.ts';
 import {parametersOf} from './parameters.ts';
 import {poolDeployments} from './pool-deployments.ts';
 import {customDataVariable, hasMachines, poolResources, roleTerms, roleValues} from './pool-resources.ts';
@@ -27,12 +27,10 @@ import {identityTarget, type Target} from './targets.ts';
 import {fitsOneDeployment} from './template-size.ts';
 
 /** What a template is made from. */
-export interface TemplateInput {
+export interface TemplateInput extends DefinitionOutputs {
   readonly cluster: Cluster;
   readonly plan: AddressPlan;
   readonly machines: MachineSetups;
-  /** Identifies the definition, for whoever compares it with what was deployed. */
-  readonly definitionHash: string;
 }
 
 /** A pool, and what makes its machines. */
@@ -48,7 +46,7 @@ interface PoolSetup {
  * The cluster and its plan must be without errors: what `checkCluster` and `planRules` refuse, this throws for.
  */
 export function buildTemplate(input: TemplateInput): ArmTemplate {
-  const {cluster, plan, machines, definitionHash} = input;
+  const {cluster, plan, machines} = input;
   const site: Site = {cluster, plan};
   const loadBalancer = apiAddress(plan);
   const pools = poolSetups(cluster, machines);
@@ -64,7 +62,7 @@ export function buildTemplate(input: TemplateInput): ArmTemplate {
       ...customDataVariable(setups),
     },
     resources: reduceDependencies(allResources(site, loadBalancer, machines.controlPlane, pools)),
-    outputs: outputsOf(site, loadBalancer, definitionHash),
+    outputs: outputsOf(site, loadBalancer, input),
   };
 }
 

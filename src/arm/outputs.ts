@@ -10,8 +10,20 @@ import {outboundIpTargets} from './resources/service-load-balancer.ts';
 import type {Site} from './site.ts';
 import {identityTarget, idOf, nodeSecurityGroupTarget, virtualNetworkTarget} from './targets.ts';
 
+/** What a cluster was made from, for whoever looks at it later, from anywhere. */
+export interface DefinitionOutputs {
+  /** The definition with nothing left out, as text: a comment comes first, so that ARM takes it for no expression. */
+  readonly definition: string;
+  /** Its SHA-256. */
+  readonly definitionHash: string;
+}
+
 /** What a deployment says when it is done: where the cluster is, and what it was made from. */
-export function outputsOf({cluster}: Site, loadBalancer: Address, definitionHash: string): Record<string, ArmOutput> {
+export function outputsOf(
+  {cluster}: Site,
+  loadBalancer: Address,
+  {definition, definitionHash}: DefinitionOutputs,
+): Record<string, ArmOutput> {
   const isPublic = cluster.controlPlane.endpoint.access === 'public';
   const address = formatAddress(loadBalancer);
   const publicIp = resourceId('Microsoft.Network/publicIPAddresses', apiPublicIpName(cluster));
@@ -38,6 +50,7 @@ export function outputsOf({cluster}: Site, loadBalancer: Address, definitionHash
       value:
         outbound.length === 0 ? [] : expression(call('createArray', ...outbound.map((ip) => knownOf(ip, 'ipAddress')))),
     },
+    definition: {type: 'string', value: definition},
     definitionHash: {type: 'string', value: definitionHash},
   };
 }

@@ -3,6 +3,8 @@ import {boolean, option, string as textFlag} from '@oclif/core/flags';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
 
+const AUTH_METHODS = ['auto', 'cli', 'env', 'workload', 'github', 'pipelines', 'msi', 'device'] as const;
+
 /** The definition, as an argument. Never read from stdin behind the user's back, as oclif does with a missing argument. */
 export const fileArgument = textArgument({
   name: 'file',
@@ -60,6 +62,67 @@ export const generateFlags = {
     exclusive: ['dry-run'],
   }),
 };
+
+/** Which Azure, as whom, and whether a real one. */
+export const azureFlags = {
+  subscription: textFlag({
+    char: 's',
+    summary: 'the subscription, by id or name; else the one that az or the environment has',
+    helpValue: 'ID',
+    env: 'AZURE_SUBSCRIPTION_ID',
+    helpGroup: 'AZURE',
+  }),
+  'resource-group': textFlag({
+    char: 'g',
+    summary: 'the resource group; else the one that is called like the cluster',
+    helpValue: 'GROUP',
+    helpGroup: 'AZURE',
+  }),
+  auth: option({options: AUTH_METHODS})({
+    summary: 'how to authenticate: docs/azure.md says what auto chooses',
+    default: 'auto',
+    helpValue: 'METHOD',
+    env: 'VNETK8S_AUTH',
+    helpGroup: 'AZURE',
+  }),
+  simulate: boolean({summary: 'ask a simulated Azure, which costs nothing and keeps nothing', helpGroup: 'SIMULATOR'}),
+  'simulate-state': textFlag({
+    summary: 'a file in which the simulated Azure is kept, for later commands',
+    helpValue: 'FILE',
+    helpGroup: 'SIMULATOR',
+  }),
+  'simulate-faults': textFlag({
+    summary: 'a file that says what goes wrong there: docs/simulator.md',
+    helpValue: 'FILE',
+    helpGroup: 'SIMULATOR',
+  }),
+};
+
+/** What of a parsed command line says which Azure is asked. */
+export interface AzureFlagValues {
+  readonly subscription?: string | undefined;
+  readonly 'resource-group'?: string | undefined;
+  readonly auth: (typeof AUTH_METHODS)[number];
+  readonly simulate: boolean;
+  readonly 'simulate-state'?: string | undefined;
+  readonly 'simulate-faults'?: string | undefined;
+}
+
+/** The same as operations take it. */
+export function azureOptions(flags: AzureFlagValues, version: string) {
+  const state = flags['simulate-state'];
+  const faults = flags['simulate-faults'];
+  const simulate = flags.simulate || state !== undefined || faults !== undefined;
+  return {
+    subscription: flags.subscription,
+    group: flags['resource-group'],
+    auth: flags.auth,
+    ...(simulate ? {simulate: {state, faults}} : {}),
+    env: process.env,
+    cwd: process.cwd(),
+    version,
+  };
+}
 
 const PLAN_FORMATS = ['text', 'json', 'yaml', 'markdown', 'svg', 'html'] as const;
 

@@ -15,7 +15,7 @@ export async function buildCluster(
 ): Promise<BuiltCluster> {
   const definition = definitionText(cluster, plan);
   const machines = await setUpMachines(cluster, plan, addons);
-  const template = buildTemplate({cluster, plan, machines, definitionHash: sha256(definition)});
+  const template = buildTemplate({cluster, plan, machines, definition, definitionHash: sha256(definition)});
   return {cluster, plan, machines, template, definition, addons};
 }
 

@@ -4,9 +4,9 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {resolve} from '../cluster/resolve.ts';
 import {checkCluster} from '../cluster/rules.ts';
 import type {ClusterDefinition} from '../definition/cluster-definition.generated.ts';
-import type {Issue} from '../definition/issue.ts';
+import {formatPath, type Issue} from '../definition/issue.ts';
 import type {LocatedIssue} from '../definition/located-issue.ts';
-import {type ForeignFormat, readDefinition} from '../definition/read-definition.ts';
+import {type DefinitionReading, type ForeignFormat, readDefinition} from '../definition/read-definition.ts';
 import type {Prefix} from '../ipv4/prefix.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import {planAddresses} from '../network/plan-addresses.ts';
@@ -33,6 +33,8 @@ export interface LoadedDefinition {
    * still is, and worth showing.
    */
   readonly intact: boolean;
+  /** Finds where something is written that turned out to be wrong later: in Azure. */
+  readonly locate: (issue: Issue) => LocatedIssue;
 }
 
 /**
@@ -43,7 +45,9 @@ export async function loadDefinition(options: LoadOptions): Promise<LoadedDefini
   const input = await readInput(options);
   const reading = readDefinition({...input, set: options.set}, await foreignFormats(input));
   const {definition, intact} = reading;
-  if (definition === undefined) return {name: input.name, issues: reading.issues, intact: false};
+  if (definition === undefined) {
+    return {name: input.name, issues: reading.issues, intact: false, locate: locateIn(reading)};
+  }
 
   const cluster = resolve(definition);
   const plan = planAddresses(cluster, await options.findPlaced?.(cluster));
@@ -52,7 +56,23 @@ export async function loadDefinition(options: LoadOptions): Promise<LoadedDefini
     ...planRules(cluster, plan),
     ...(await missingManifests(cluster, input)),
   ]);
-  return {name: input.name, issues, intact, meaning: {definition, cluster, plan}};
+  return {name: input.name, issues, intact, locate: locateIn(reading), meaning: {definition, cluster, plan}};
+}
+
+function locateIn(reading: DefinitionReading): LoadedDefinition['locate'] {
+  return ({code, severity, path, message, hint, related = []}) => ({
+    code,
+    severity,
+    path: formatPath(path),
+    message,
+    ...(hint === undefined ? {} : {hint}),
+    location: reading.locate(path),
+    related: related.map((place) => ({
+      path: formatPath(place.path),
+      message: place.message,
+      location: reading.locate(place.path),
+    })),
+  });
 }
 
 /** Conversions from other formats, loaded only if the text can be in one of them: few are. */

@@ -27,7 +27,13 @@ export async function exampleCluster(name: string): Promise<Cluster> {
 
 /** The template of a cluster, its machines set up for being read unless others are given. */
 export function templateOf(cluster: Cluster, machines: MachineSetups = smallSetups(cluster)): ArmTemplate {
-  return buildTemplate({cluster, plan: planAddresses(cluster), machines, definitionHash: 'abc123'});
+  return buildTemplate({
+    cluster,
+    plan: planAddresses(cluster),
+    machines,
+    definition: '# the definition',
+    definitionHash: 'abc123',
+  });
 }
 
 /** The same as it is after it was written and read. */

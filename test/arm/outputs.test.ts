@@ -22,6 +22,7 @@ describe('outputs', () => {
         value:
           "[createArray(reference(resourceId('Microsoft.Network/publicIPAddresses', 'prod-nat-0'), '2025-05-01').ipAddress)]",
       },
+      definition: {type: 'string', value: '# the definition'},
       definitionHash: {type: 'string', value: 'abc123'},
     });
   });

@@ -56,7 +56,13 @@ export async function deploy(definition: ClusterDefinition): Promise<Deployment>
   const cluster = resolve(definition);
   const plan = planAddresses(cluster);
   const machines = await setUpMachines(cluster, plan, []);
-  const template = buildTemplate({cluster, plan, machines, definitionHash: 'of no interest'});
+  const template = buildTemplate({
+    cluster,
+    plan,
+    machines,
+    definition: '# of no interest',
+    definitionHash: 'of no interest',
+  });
   const parameters = Object.fromEntries(Object.keys(CLUSTER_SECRETS).map((name) => [name, secretValue(name)]));
   const deployment = expandTemplate(JSON.parse(JSON.stringify(template)), {parameters, ...SITE});
   if (deployment.problems.length > 0) throw new Error(JSON.stringify(deployment.problems));

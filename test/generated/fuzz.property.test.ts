@@ -59,7 +59,7 @@ describe('of any definition that is valid', () => {
         const {cluster, plan} = meaning;
 
         const machines = await setUpMachines(cluster, plan, []);
-        const built = buildTemplate({cluster, plan, machines, definitionHash: 'hash'});
+        const built = buildTemplate({cluster, plan, machines, definition: '# text', definitionHash: 'hash'});
         const template: JsonObject = JSON.parse(JSON.stringify(built));
         const options = optionsFor(template, cluster);
         const first = expandTemplate(template, options);
