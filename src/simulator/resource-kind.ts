@@ -34,9 +34,10 @@ export interface ResourceKind {
   readonly tracked: boolean;
   /**
    * Checks before anything of a deployment begins, as far as the provider can see without what is yet to be made
-   * (`planned`: ids in lower case of all that the deployment makes). Throws for what `validate` tells of.
+   * (`planned`: ids in lower case of all that the deployment makes; `puts`: all of them, in an order that stays the same,
+   * `put` itself among them, for what is counted over a deployment, such as quotas). Throws for what `validate` tells of.
    */
-  readonly preflight?: (world: World, put: Put, planned: ReadonlySet<string>) => void;
+  readonly preflight?: (world: World, put: Put, planned: ReadonlySet<string>, puts?: readonly Put[]) => void;
   /**
    * Takes the PUT: checks it, keeps the resource (as `Updating`, or `Succeeded` if it takes no time) and whatever else it
    * changes (addresses, back references). Gives the simulated ms after which `finish` is called; 0: it is done.
