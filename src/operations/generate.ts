@@ -6,6 +6,7 @@ import {type Provenance, sha256} from '../artifacts/manifest.ts';
 import {type DirectoryView, openDirectory, viewDirectory} from '../artifacts/output-directory.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {EXIT} from '../exit-codes.ts';
+import type {Prefix} from '../ipv4/prefix.ts';
 import {CLUSTER_SECRETS} from '../kubernetes/cluster-secrets.ts';
 import type {Randomness} from '../pki/random-texts.ts';
 import {UserError} from '../user-error.ts';
@@ -30,6 +31,8 @@ export interface GenerateOptions extends Omit<LoadOptions, 'findPlaced'> {
   readonly version: string;
   readonly now: Date;
   readonly random: Randomness;
+  /** Where subnets of the cluster are, if it is deployed already and the directory does not know. */
+  readonly placed?: ReadonlyMap<string, Prefix> | undefined;
 }
 
 /** What came of it, and what is wrong with the definition. */
@@ -61,12 +64,19 @@ export type GeneratedResult =
   | {readonly kind: 'artifact'; readonly artifact: Artifact};
 
 /** What all steps of one run need. */
-interface Run {
+export interface Run {
   readonly options: GenerateOptions;
   readonly directory: {readonly path: string; readonly name: string; readonly cluster: string};
   readonly earlier: EarlierPlan;
   readonly built: BuiltCluster;
+  readonly headroom: Headroom;
   readonly provenance: Provenance;
+}
+
+/** A definition that was read, and everything that follows from it without keys, if it has no error. */
+export interface Preparation {
+  readonly loaded: LoadedDefinition;
+  readonly run?: Run;
 }
 
 /**
@@ -75,16 +85,24 @@ interface Run {
  * directory or keys cannot be used, or if the template would be larger than Azure takes.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateOutcome> {
+  const {loaded, run} = await prepareGeneration(options);
+  const {name, issues} = loaded;
+  if (run === undefined) return {name, issues, valid: false};
+  return {name, issues, valid: true, generated: await performGeneration(run)};
+}
+
+/** Reads a definition and builds all that holds no keys; nothing is written. Throws as `generate` does. */
+export async function prepareGeneration(options: GenerateOptions): Promise<Preparation> {
   let earlier: EarlierPlan = {placed: new Map()};
   const loaded = await loadDefinition({
     ...options,
     findPlaced: async (cluster) => {
       earlier = await findEarlierPlan(directoryOf(options, cluster));
-      return earlier.placed;
+      return earlier.text === undefined && options.placed !== undefined ? options.placed : earlier.placed;
     },
   });
   const {name, issues, meaning, intact} = loaded;
-  if (meaning === undefined || !intact || hasErrors(issues)) return {name, issues, valid: false};
+  if (meaning === undefined || !intact || hasErrors(issues)) return {loaded};
 
   const {cluster, plan} = meaning;
   const addons = await readAddons(cluster, definitionFolder(options, name));
@@ -92,21 +110,25 @@ export async function generate(options: GenerateOptions): Promise<GenerateOutcom
   const headroom = measureHeadroom(built);
   assertFits(headroom);
   const provenance = {generator: options.version, cluster: cluster.name, definition: sha256(built.definition)};
-  const run = {options, directory: directoryOf(options, cluster), earlier, built, provenance};
-  const {result, notices} = await perform(run);
-  const moves = findMoves(earlier.placed, plan);
-  const generated = {
-    cluster,
-    directory: run.directory.name,
-    headroom,
-    asked: askedParameters(built.template),
-    notices: [...moves, ...notices],
-    result,
-  };
-  return {name, issues, valid: true, generated};
+  return {loaded, run: {options, directory: directoryOf(options, cluster), earlier, built, headroom, provenance}};
 }
 
-function askedParameters({parameters}: ArmTemplate): readonly string[] {
+/** Does what was prepared for: writes, compares, or picks one artifact. */
+export async function performGeneration(run: Run): Promise<Generated> {
+  const {built, directory, earlier, headroom} = run;
+  const {result, notices} = await perform(run);
+  return {
+    cluster: built.cluster,
+    directory: directory.name,
+    headroom,
+    asked: askedParameters(built.template),
+    notices: [...findMoves(earlier.placed, built.plan), ...notices],
+    result,
+  };
+}
+
+/** Parameters that nothing generated has a value for: secrets that somebody else shares. */
+export function askedParameters({parameters}: ArmTemplate): readonly string[] {
   return Object.entries(parameters).flatMap(([name, {defaultValue}]) =>
     defaultValue === undefined && !(name in CLUSTER_SECRETS) ? [name] : [],
   );
@@ -167,7 +189,8 @@ async function allArtifacts(
   return {artifacts, notices: [...notices, ...ofEdits]};
 }
 
-function findKeys({options, directory, built}: Run, view: DirectoryView): Promise<FoundPki> {
+/** The keys of the directory, those that are brought, and new ones for what is still missing. */
+export function findKeys({options, directory, built}: Run, view: DirectoryView): Promise<FoundPki> {
   const {pki, viewer, now, random, cwd} = options;
   const {authorityValidityDays, validityDays} = built.cluster.kubernetes.certificates;
   const given = pki === undefined ? undefined : {path: resolvePath(cwd, pki), name: pki.replace(/(?<=.)\/+$/, '')};

@@ -41,8 +41,11 @@ export function namedSubscription({network, identity}: Cluster): string | undefi
     virtualNetwork.kind === 'existing'
       ? [virtualNetwork.id]
       : virtualNetwork.peerings.map(({remoteVirtualNetworkId}) => remoteVirtualNetworkId);
-  const [first] = [...ids, identity.id].flatMap((id) => (id === undefined ? [] : [readResourceId(id)]));
-  return first?.resource?.subscriptionId;
+  const [first] = [...ids, identity.id].flatMap((id) => {
+    const parse = id === undefined ? undefined : readResourceId(id);
+    return parse === undefined || parse.problem !== undefined ? [] : [parse.resource.subscriptionId];
+  });
+  return first;
 }
 
 function existingNetwork({cluster, plan}: Surroundings): readonly Given[] {
