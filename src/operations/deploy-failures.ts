@@ -1,0 +1,29 @@
+import {AzureError} from '../azure/azure-error.ts';
+import {type Explained, explainFailure, groupFailures} from '../failures/explain-failure.ts';
+import type {Deploying} from './deploy.ts';
+import type {DeployEnd, ExplainedFailure} from './deploy-outcome.ts';
+import type {ResourceFailure} from './deploy-watch.ts';
+
+/** Failures in words, each cause once, with the line of the definition that it stems from. */
+export function explainAll(
+  {site, loaded}: Pick<Deploying, 'site' | 'loaded'>,
+  failures: readonly ResourceFailure[],
+): readonly ExplainedFailure[] {
+  const {cluster, plan} = site;
+  const explained: readonly Explained[] = failures.map((failure) => explainFailure({cluster, plan}, failure));
+  return groupFailures(explained).map((each) => ({...each, located: loaded.locate(each.issue)}));
+}
+
+/** Does something, and explains what Azure refuses of it; undefined: it was done. */
+export async function explainRefusal(
+  deploying: Pick<Deploying, 'site' | 'loaded'>,
+  act: () => Promise<void>,
+): Promise<Extract<DeployEnd, {kind: 'failed'}> | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error;
+    return {kind: 'failed', site: deploying.site, failures: explainAll(deploying, [{error: error.body}]), final: true};
+  }
+}

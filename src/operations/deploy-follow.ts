@@ -1,0 +1,112 @@
+import type {Deployment} from '../azure/azure.ts';
+import {EXIT} from '../exit-codes.ts';
+import {UserError} from '../user-error.ts';
+import type {Deploying} from './deploy.ts';
+import {finishDeployment} from './deploy-cluster.ts';
+import type {ResourceProgress} from './deploy-events.ts';
+import {explainAll} from './deploy-failures.ts';
+import type {DeployEnd} from './deploy-outcome.ts';
+import {DEFINITION_TAG} from './deploy-request.ts';
+import {branchesOf, expectedResources} from './deploy-resources.ts';
+import {type WatchEnd, watchDeployment} from './deploy-watch.ts';
+
+/** What a deployment that was followed leads to: the end, or that it failed before, and can be tried again. */
+export type FollowEnd = DeployEnd | {readonly kind: 'again'; readonly before: Deployment};
+
+const FINAL_STATES = ['Succeeded', 'Failed', 'Canceled'];
+
+/** So many resources are named that nothing is heard of. */
+const NAMED = 3;
+
+/** Whether Azure is still at work on it. */
+export function isUnderWay({state}: Deployment): boolean {
+  return !FINAL_STATES.includes(state);
+}
+
+/**
+ * Follows a deployment to its end, and the cluster until it is well. `found`: one that somebody else, or an earlier run, has
+ * begun; if it fails, this run's own comes after it.
+ */
+export async function followDeployment(deploying: Deploying, found: Deployment | undefined): Promise<FollowEnd> {
+  const {azure, site, options, tell} = deploying;
+  if (found !== undefined) assertSameDefinition(deploying, found);
+  if (found !== undefined && !options.wait) return {kind: 'submitted', site};
+
+  const words =
+    found === undefined ? 'creating resources' : `a deployment is under way since ${found.timestamp}: following it`;
+  tell('resources', 'started', words);
+  const end = await watch(deploying, found === undefined ? 'first-error' : 'end');
+  if (end.kind === 'succeeded') {
+    tell('resources', 'done', 'all resources are there');
+    return finishDeployment(deploying, end.deployment, true);
+  }
+  const {cluster, group} = site;
+  const before = found === undefined ? undefined : await azure.deployments.find(group, cluster.name, options.signal);
+  if (before !== undefined && end.kind !== 'timed-out') {
+    tell('resources', 'done', 'the deployment that was under way has failed: deploying what is missing');
+    return {kind: 'again', before};
+  }
+  return failed(deploying, end);
+}
+
+function failed(deploying: Deploying, end: Exclude<WatchEnd, {kind: 'succeeded'}>): DeployEnd {
+  const {site} = deploying;
+  switch (end.kind) {
+    case 'canceled':
+      return {kind: 'canceled', site};
+    case 'timed-out':
+      return {kind: 'timed-out', site, waitingFor: end.waitingFor};
+    case 'failed':
+      return {kind: 'failed', site, failures: explainAll(deploying, end.failures), final: end.final};
+  }
+}
+
+async function watch(
+  {azure, site, run, options, deadline}: Deploying,
+  until: 'first-error' | 'end',
+): Promise<WatchEnd> {
+  const {group, cluster, account} = site;
+  const {subscriptionId, tenantId} = account;
+  const resources = expectedResources(cluster, run.built.template, {
+    subscriptionId,
+    tenantId,
+    group,
+    location: cluster.location,
+    parameters: {},
+  });
+  options.listener({kind: 'branches', branches: branchesOf(resources), at: azure.now()});
+  return watchDeployment({
+    azure,
+    group,
+    name: cluster.name,
+    resources,
+    until,
+    deadline,
+    signal: options.signal,
+    onProgress: (resource) => options.listener({kind: 'resource', resource, at: azure.now()}),
+    onSilence: (waitingFor) => options.listener({kind: 'heartbeat', text: waitingWords(waitingFor), at: azure.now()}),
+  });
+}
+
+/** What is being waited for, in words. */
+export function waitingWords(resources: readonly ResourceProgress[]): string {
+  if (resources.length === 0) return 'waiting for Azure';
+  const names = resources.slice(0, NAMED).map(({name}) => name);
+  const more = resources.length - names.length;
+  return `waiting for ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+}
+
+/** Two definitions at once would undo each other. */
+function assertSameDefinition({site, run}: Deploying, {tags}: Deployment): void {
+  const other = tags[DEFINITION_TAG];
+  if (other === undefined || other === run.provenance.definition) return;
+  const {cluster, group} = site;
+  throw new UserError(`another definition of ${cluster.name} is being deployed right now`, {
+    code: 'DEPLOYMENT_RUNNING',
+    exitCode: EXIT.deploymentFailed,
+    suggestions: [
+      'wait until it has ended, and run this again',
+      `or stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}`,
+    ],
+  });
+}

@@ -1,0 +1,217 @@
+import type {Azure, Deployment} from '../azure/azure.ts';
+import {CLUSTER_TAG, clusterTags} from '../cluster/tags.ts';
+import type {Finding} from '../preflight/finding.ts';
+import {type AzureOptions, openAzure} from './azure-connection.ts';
+import {checkAzure} from './check.ts';
+import {finishDeployment} from './deploy-cluster.ts';
+import type {DeployStep, Listener} from './deploy-events.ts';
+import {explainAll, explainRefusal} from './deploy-failures.ts';
+import {followDeployment, isUnderWay} from './deploy-follow.ts';
+import {assertSameKeys} from './deploy-keys.ts';
+import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
+import {askedValues, deployRequest, previewRequest} from './deploy-request.ts';
+import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
+import {type LiveParameters, liveParameters} from './deployment-parameters.ts';
+import {previewChanges} from './diff-preview.ts';
+import {type GenerateOptions, performGeneration, prepareGeneration, type Run} from './generate.ts';
+import {type LoadedDefinition, loadDefinition} from './load-definition.ts';
+import {hasErrors} from './validate.ts';
+
+/** What to deploy, to where, and how far. */
+export interface DeployOptions {
+  readonly generate: Omit<GenerateOptions, 'task' | 'placed'>;
+  readonly azure: AzureOptions;
+  /** A file with values of parameters that others share, as `az` takes it. */
+  readonly parameters?: string | undefined;
+  /** Asks a person; says yes where it was said beforehand. Throws UserError where nobody can be asked. */
+  readonly confirm: (question: Confirmation) => Promise<boolean>;
+  /** False: ends when Azure has taken it. */
+  readonly wait: boolean;
+  /** ms for everything after Azure has taken it. */
+  readonly timeout: number;
+  readonly listener: Listener;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** All that the steps of one deployment need. */
+export interface Deploying {
+  readonly options: DeployOptions;
+  readonly azure: Azure;
+  readonly site: DeploySite;
+  readonly run: Run;
+  readonly loaded: LoadedDefinition;
+  readonly deadline: number;
+  readonly tell: (step: DeployStep, state: 'started' | 'done' | 'skipped', text: string) => void;
+}
+
+/**
+ * Creates a cluster, or changes it to what its definition says. Nothing is created in Azure before all checks have passed. A
+ * deployment that is under way is followed, and what an earlier one has made is left as it is. Throws UserError for what
+ * the user can put right, AzureError for what Azure refused outside of the deployment.
+ */
+export async function deploy(options: DeployOptions): Promise<DeployOutcome> {
+  const first = await loadDefinition(options.generate);
+  const {name, issues, meaning, intact} = first;
+  if (meaning === undefined || !intact || hasErrors(issues)) return {name, issues, end: {kind: 'invalid'}};
+
+  const {azure, close} = await openAzure(options.azure, meaning);
+  try {
+    options.listener({kind: 'account', account: azure.account, at: azure.now()});
+    const group = options.azure.group ?? meaning.cluster.name;
+    const before = await azure.deployments.find(group, meaning.cluster.name, options.signal);
+    return await deployOver(options, azure, group, before);
+  } finally {
+    await close();
+  }
+}
+
+async function deployOver(
+  options: DeployOptions,
+  azure: Azure,
+  group: string,
+  found: Deployment | undefined,
+): Promise<DeployOutcome> {
+  const deployed = found === undefined ? undefined : deployedDefinition(found);
+  const placed = deployed === undefined ? undefined : placedSubnets(deployed);
+  const {loaded, run} = await prepareGeneration({...options.generate, task: 'write', placed});
+  const {name, issues} = loaded;
+  if (run === undefined) return {name, issues, end: {kind: 'invalid'}};
+
+  const {cluster, plan} = run.built;
+  const site = {account: azure.account, group, cluster, plan, directory: run.directory.name};
+  const tell: Deploying['tell'] = (step, state, text) =>
+    options.listener({kind: 'step', step, state, text, at: azure.now()});
+  const deploying = {options, azure, site, run, loaded, deadline: azure.now() + options.timeout, tell};
+  await assertSameKeys(run, found);
+  const attached = found !== undefined && isUnderWay(found) ? await followDeployment(deploying, found) : undefined;
+  if (attached !== undefined && attached.kind !== 'again') return {name, issues, end: attached};
+  const before = attached === undefined ? found : attached.before;
+  return {name, issues, end: await deployAnew(deploying, before, deployed)};
+}
+
+/** Checks, shows, asks, and deploys. */
+async function deployAnew(
+  deploying: Deploying,
+  before: Deployment | undefined,
+  deployed: ReturnType<typeof deployedDefinition>,
+): Promise<DeployEnd> {
+  const {azure, site, run, options, tell} = deploying;
+  const {group, cluster, plan} = site;
+  const asked = await valuesOf(deploying);
+  const findings = await check(deploying, before);
+  if (findings.some(({state}) => state === 'failed')) return {kind: 'refused', site, findings};
+
+  const live = await liveParameters(azure, cluster, group, before, options.signal);
+  const exists = (await azure.groups.find(group, options.signal)) !== undefined;
+  const request = previewRequest(run, group, live);
+  const refusal = exists ? await validate(deploying, request) : undefined;
+  if (refusal !== undefined) return refusal;
+
+  tell('compare', 'started', 'asking Azure what would change');
+  const preview = await previewChanges(azure, exists ? request : undefined, deployed, {cluster, plan}, options.signal);
+  tell('compare', 'done', preview.summary);
+  if (before?.state === 'Succeeded' && deployed?.hash === run.provenance.definition && preview.isEmpty) {
+    return finishDeployment(deploying, before, false);
+  }
+  tell('confirm', 'started', 'asking');
+  if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};
+  tell('confirm', 'done', 'confirmed');
+  return submit(deploying, live, asked, exists);
+}
+
+/** Nobody shares a key with a simulated network: anything will do there. */
+async function valuesOf({azure, run, options}: Deploying): Promise<Readonly<Record<string, string>>> {
+  const {parameters, generate} = options;
+  if (azure.account.simulated && parameters === undefined)
+    return askedValues(run, undefined, generate.cwd, 'simulated');
+  return askedValues(run, parameters, generate.cwd);
+}
+
+async function check(
+  {azure, site, options, tell}: Deploying,
+  before: Deployment | undefined,
+): Promise<readonly Finding[]> {
+  tell('check', 'started', 'checking quotas, permissions, addresses');
+  const {group, cluster, plan} = site;
+  const findings = await checkAzure(
+    azure,
+    {cluster, plan},
+    {group, deployed: before !== undefined, signal: options.signal},
+  );
+  const warnings = findings.filter(({state}) => state === 'warning');
+  for (const {title, detail} of warnings) {
+    options.listener({kind: 'notice', text: detail === undefined ? title : `${title}: ${detail}`, at: azure.now()});
+  }
+  const failed = findings.filter(({state}) => state === 'failed').length;
+  const passed = findings.length - failed - warnings.length;
+  tell('check', 'done', `${passed} checks passed, ${warnings.length} warnings, ${failed} failed`);
+  return findings;
+}
+
+/** What Azure itself finds wrong, before anything is created. */
+async function validate(
+  deploying: Deploying,
+  request: ReturnType<typeof previewRequest>,
+): Promise<DeployEnd | undefined> {
+  const {azure, site, options, tell} = deploying;
+  tell('validate', 'started', 'asking Azure whether it would take the template');
+  const error = await azure.deployments.validate(request, options.signal);
+  if (error !== undefined) return {kind: 'failed', site, failures: explainAll(deploying, [{error}]), final: true};
+  tell('validate', 'done', 'Azure would take the template');
+  return undefined;
+}
+
+async function submit(
+  deploying: Deploying,
+  live: LiveParameters,
+  asked: Readonly<Record<string, string>>,
+  exists: boolean,
+): Promise<DeployEnd> {
+  const {azure, site, run, options, tell} = deploying;
+  const {group, cluster} = site;
+  tell('write', 'started', `writing ${site.directory}`);
+  const {notices} = await performGeneration(run);
+  for (const text of notices) options.listener({kind: 'notice', text, at: azure.now()});
+  tell('write', 'done', `keys and template are in ${site.directory}`);
+  if (!exists) {
+    tell('group', 'started', `creating resource group ${group}`);
+    await azure.groups.create(group, cluster.location, clusterTags(cluster));
+    tell('group', 'done', `resource group ${group} is there`);
+  }
+  tell('submit', 'started', 'handing the template to Azure');
+  const refusal = await explainRefusal(deploying, () => submitNow(deploying, live, asked));
+  if (refusal !== undefined) {
+    if (!exists) await removeEmpty(azure, group, cluster.name);
+    return refusal;
+  }
+  tell('submit', 'done', `deployment ${cluster.name} is under way`);
+  if (!options.wait) return {kind: 'submitted', site};
+  const end = await followDeployment(deploying, undefined);
+  if (end.kind === 'again') throw new Error('a deployment of our own asks to be deployed again');
+  return end;
+}
+
+async function submitNow(
+  {azure, site, run, options}: Deploying,
+  live: LiveParameters,
+  asked: Readonly<Record<string, string>>,
+) {
+  await registerProviders(azure, options.signal);
+  await azure.deployments.submit(await deployRequest(run, site.group, live, asked), options.signal);
+}
+
+/** What templates of ours use. Azure registers none by itself for a deployment's identity without the right to. */
+const PROVIDERS = ['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ManagedIdentity', 'Microsoft.Authorization'];
+
+async function registerProviders(azure: Azure, signal: AbortSignal | undefined): Promise<void> {
+  const states = await azure.access.providers(signal);
+  const missing = PROVIDERS.filter((namespace) => (states.get(namespace) ?? 'Registered') !== 'Registered');
+  await Promise.all(missing.map((namespace) => azure.access.registerProvider(namespace, signal)));
+}
+
+/** Nothing is left half-made: a group that was made for a deployment that Azure did not take goes again. */
+async function removeEmpty(azure: Azure, group: string, cluster: string): Promise<void> {
+  const found = await azure.groups.find(group);
+  if (found?.tags[CLUSTER_TAG] !== cluster || (await azure.groups.resources(group)).length > 0) return;
+  await azure.groups.delete(group);
+}
