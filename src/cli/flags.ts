@@ -124,6 +124,28 @@ export function azureOptions(flags: AzureFlagValues, version: string) {
   };
 }
 
+/** How far a deployment goes, and who is asked. */
+export const deployFlags = {
+  yes: boolean({char: 'y', summary: 'ask nothing: it was looked at before'}),
+  'no-input': boolean({summary: 'never ask; without --yes that is an error', env: 'VNETK8S_NO_INPUT'}),
+  wait: boolean({summary: 'wait until the cluster is well', default: true, allowNo: true}),
+  timeout: textFlag({
+    summary: 'how long to wait, such as 45m or 2h; the deployment itself goes on',
+    default: '2h',
+    helpValue: 'TIME',
+  }),
+  parameters: textFlag({
+    summary: 'a file with pre-shared keys of tunnels, as az takes parameters',
+    helpValue: 'FILE',
+  }),
+  output: option({options: ['text', 'json'] as const})({
+    char: 'o',
+    summary: 'text, or json: an event a line, the last of which is the result',
+    default: 'text',
+    helpValue: 'FORMAT',
+  }),
+};
+
 const PLAN_FORMATS = ['text', 'json', 'yaml', 'markdown', 'svg', 'html'] as const;
 
 /** A format of a plan. */

@@ -22,7 +22,13 @@ export type DeployEnd =
   /** The definition has errors; nobody was asked. */
   | {readonly kind: 'invalid'}
   /** Azure would not take it; nothing was created. */
-  | {readonly kind: 'refused'; readonly site: DeploySite; readonly findings: readonly Finding[]}
+  | {
+      readonly kind: 'refused';
+      readonly site: DeploySite;
+      readonly findings: readonly Finding[];
+      /** What Azure itself said, once all findings were well. */
+      readonly failures: readonly ExplainedFailure[];
+    }
   /** Somebody was asked, and said no. */
   | {readonly kind: 'declined'; readonly site: DeploySite}
   | {readonly kind: 'submitted'; readonly site: DeploySite}

@@ -99,7 +99,7 @@ async function deployAnew(
   const {group, cluster, plan} = site;
   const asked = await valuesOf(deploying);
   const findings = await check(deploying, before);
-  if (findings.some(({state}) => state === 'failed')) return {kind: 'refused', site, findings};
+  if (findings.some(({state}) => state === 'failed')) return {kind: 'refused', site, findings, failures: []};
 
   const live = await liveParameters(azure, cluster, group, before, options.signal);
   const exists = (await azure.groups.find(group, options.signal)) !== undefined;
@@ -156,7 +156,9 @@ async function validate(
   const {azure, site, options, tell} = deploying;
   tell('validate', 'started', 'asking Azure whether it would take the template');
   const error = await azure.deployments.validate(request, options.signal);
-  if (error !== undefined) return {kind: 'failed', site, failures: explainAll(deploying, [{error}]), final: true};
+  if (error !== undefined) {
+    return {kind: 'refused', site, findings: [], failures: explainAll(deploying, [{error}])};
+  }
   tell('validate', 'done', 'Azure would take the template');
   return undefined;
 }

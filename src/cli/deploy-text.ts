@@ -1,0 +1,150 @@
+import {countOf} from '../definition/count-words.ts';
+import {EXIT} from '../exit-codes.ts';
+import {problemWords} from '../operations/deploy-cluster.ts';
+import {waitingWords} from '../operations/deploy-follow.ts';
+import type {DeployEnd, DeployOutcome, DeploySite} from '../operations/deploy-outcome.ts';
+import {indentText, type TextOptions} from '../report/table.ts';
+import {findingsAsText} from './check-text.ts';
+import {failuresAsText} from './failure-text.ts';
+
+/** How the two streams are written to, and the definition as it was named on the command line. */
+export interface EndTextOptions {
+  readonly text: {readonly stdout: TextOptions; readonly stderr: TextOptions};
+  readonly source: {readonly file?: string | undefined};
+}
+
+/** The texts of an end: data describes a cluster that is there. */
+interface EndText {
+  readonly data: string;
+  readonly talk: string;
+}
+
+/** How the process ends. */
+export function exitCodeOfEnd(end: DeployEnd): number {
+  switch (end.kind) {
+    case 'ready':
+    case 'submitted':
+      return EXIT.ok;
+    case 'invalid':
+      return EXIT.invalidDefinition;
+    case 'declined':
+      return EXIT.usage;
+    case 'refused':
+      return EXIT.checkFailed;
+    case 'failed':
+    case 'canceled':
+      return EXIT.deploymentFailed;
+    case 'timed-out':
+      return EXIT.timedOut;
+    case 'unhealthy':
+      return EXIT.unhealthy;
+  }
+}
+
+/** What came of a deployment, and what to do next. */
+export function deployEndText({end}: DeployOutcome, {text, source}: EndTextOptions): EndText {
+  const again = `vnetk8s deploy${source.file === undefined ? '' : ` ${source.file}`}`;
+  switch (end.kind) {
+    case 'invalid':
+      return talk('');
+    case 'declined':
+      return talk('nothing was done\n');
+    case 'submitted':
+      return talk(`Azure has taken it, and works on it\nfollow it: ${again}\n`);
+    case 'refused':
+      return talk(refusedText(end, text.stderr));
+    case 'failed':
+      return talk(failedText(end, again, text.stderr));
+    case 'canceled':
+      return talk(`the deployment was stopped by somebody\ngo on: ${again}\n`);
+    case 'timed-out':
+      return talk(`--timeout is over, and Azure goes on: ${waitingWords(end.waitingFor)}\nfollow it: ${again}\n`);
+    case 'unhealthy':
+      return {data: descriptionText(end, text.stdout), talk: unhealthyText(end, again)};
+    case 'ready':
+      return {data: descriptionText(end, text.stdout), talk: readyText(end, source.file)};
+  }
+}
+
+function talk(words: string): EndText {
+  return {data: '', talk: words};
+}
+
+function refusedText({findings, failures}: Extract<DeployEnd, {kind: 'refused'}>, options: TextOptions): string {
+  const reasons = failures.length > 0 ? failuresAsText(failures, options) : findingsAsText(findings, options);
+  return `${reasons}\nnothing was created\n`;
+}
+
+function failedText(
+  {failures, final, site}: Extract<DeployEnd, {kind: 'failed'}>,
+  again: string,
+  options: TextOptions,
+): string {
+  const {group, cluster} = site;
+  const state = final
+    ? `what was made until then stays in resource group ${group}, and is used again`
+    : `Azure is still working on the rest in resource group ${group}; what it makes is used again`;
+  const stop = final ? '' : `stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}\n`;
+  return `${failuresAsText(failures, options)}\n${state}\ngo on once it is mended: ${again}\n${stop}`;
+}
+
+function unhealthyText({outcome, site}: Extract<DeployEnd, {kind: 'unhealthy'}>, again: string): string {
+  const minutes = Math.round(outcome.waited / 60_000);
+  const problems = outcome.problems.map((problem) => `  ${problemWords(problem)}\n`).join('');
+  const end =
+    outcome.bound === 'timeout' ? '--timeout is over' : `this is not well after ${countOf(minutes, 'minute')}`;
+  return `${end}:\n${problems}look again: vnetk8s status --name ${site.cluster.name}\ngo on: ${again}\n`;
+}
+
+function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, file: string | undefined): string {
+  const {cluster, account} = site;
+  const what = changed
+    ? `cluster ${cluster.name} is ready`
+    : `cluster ${cluster.name} is as defined; nothing was changed`;
+  if (account.simulated) return `${what}, in a simulated Azure: nothing of it is real\n`;
+  return `${what}\nnext: vnetk8s kubeconfig${file === undefined ? '' : ` ${file}`} && kubectl get nodes\n`;
+}
+
+/** What a person wants to know of a cluster that is there. */
+function descriptionText(
+  {site, cluster, ...end}: Extract<DeployEnd, {kind: 'ready' | 'unhealthy'}>,
+  {width, style}: TextOptions,
+): string {
+  const health = end.kind === 'ready' ? end.health : end.outcome.health;
+  const {account, group, directory} = site;
+  const {access} = site.cluster.controlPlane.endpoint;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Cluster', `${site.cluster.name} in ${site.cluster.location}, Kubernetes ${site.cluster.kubernetes.version.text}`],
+    ['Azure', `resource group ${group}, subscription ${account.subscriptionName}`],
+    [
+      'API server',
+      access === 'public'
+        ? `${cluster.apiServerUrl}, public`
+        : `${cluster.apiServerUrl}, private: only from the virtual network`,
+    ],
+    ['Nodes', nodesText(site, health?.nodes)],
+    ['Internet', waysOut(cluster.outboundAddresses)],
+    ['Keys', `${directory}/kubeconfig, ${directory}/pki: keep them like a password`],
+  ];
+  return rows
+    .flatMap(([label, value]) => indentText(value, width, ' '.repeat(LABEL_WIDTH), label.padEnd(LABEL_WIDTH)))
+    .map((line) => `${/^\S/.test(line) ? style.bold(line.slice(0, LABEL_WIDTH)) + line.slice(LABEL_WIDTH) : line}\n`)
+    .join('');
+}
+
+const LABEL_WIDTH = 12;
+
+function nodesText(
+  {cluster}: DeploySite,
+  nodes: {readonly ready: number; readonly wanted: number} | undefined,
+): string {
+  const pools = cluster.nodePools.map(
+    ({name, count}) => `${name} ${count.autoscaled ? `${count.min} to ${count.max}` : count.min}`,
+  );
+  const parts = [`control plane ${cluster.controlPlane.count}`, ...pools].join(', ');
+  return nodes === undefined ? parts : `${nodes.ready} ready: ${parts}`;
+}
+
+function waysOut(addresses: readonly string[]): string {
+  return addresses.length === 0 ? 'by routes of the virtual network' : `through ${addresses.join(', ')}`;
+}

@@ -1,0 +1,88 @@
+import {EXIT} from '../exit-codes.ts';
+import type {AzureOptions} from '../operations/azure-connection.ts';
+import type {DeployOptions} from '../operations/deploy.ts';
+import {deploy} from '../operations/deploy.ts';
+import type {TextOptions} from '../report/table.ts';
+import {UserError} from '../user-error.ts';
+import {confirmDeploy} from './confirm-deploy.ts';
+import {deployDocument} from './deploy-document.ts';
+import {deployEndText, exitCodeOfEnd} from './deploy-text.ts';
+import {openDeployView} from './deploy-view.ts';
+import {readDuration} from './duration.ts';
+import {issuesAsText} from './issue-text.ts';
+
+/** What the command was told. */
+export interface DeployRun {
+  readonly source: Omit<DeployOptions['generate'], 'version' | 'now' | 'random'>;
+  readonly sources: Pick<DeployOptions['generate'], 'version' | 'now' | 'random'>;
+  readonly azure: AzureOptions;
+  readonly flags: {
+    readonly yes: boolean;
+    readonly 'no-input': boolean;
+    readonly wait: boolean;
+    readonly timeout: string;
+    readonly parameters?: string | undefined;
+  };
+  readonly json: boolean;
+  readonly text: {readonly stdout: TextOptions; readonly stderr: TextOptions};
+}
+
+/**
+ * Deploys, shows how it goes, and what came of it. On Ctrl-C nothing is undone: Azure goes on with what it has, and the
+ * text says how to follow it again. Gives the last event's document with `json`.
+ */
+export async function runDeploy(run: DeployRun): Promise<object | undefined> {
+  const {flags, json, text, azure} = run;
+  const timeout = readDuration(flags.timeout, '--timeout');
+  const abort = new AbortController();
+  const view = openDeployView(viewKind(json), {stdout: process.stdout, stderr: process.stderr}, text.stderr);
+  const stop = (): void => abort.abort(new Interruption());
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const outcome = await deploy({
+      generate: {...run.source, ...run.sources},
+      azure,
+      parameters: flags.parameters,
+      confirm: (question) => view.pause(() => confirmDeploy(question, {...flags, json, text: text.stderr})),
+      wait: flags.wait,
+      timeout,
+      listener: view.listener,
+      signal: abort.signal,
+    });
+    await view.end();
+    process.exitCode = exitCodeOfEnd(outcome.end);
+    if (json) return deployDocument(outcome);
+    process.stderr.write(issuesAsText(outcome.issues, outcome.name, text.stderr));
+    const {data, talk} = deployEndText(outcome, run);
+    process.stdout.write(data);
+    process.stderr.write(talk);
+    return undefined;
+  } catch (error) {
+    await view.end();
+    throw abort.signal.aborted ? interrupted(run) : error;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+/** Why a run was stopped. */
+class Interruption extends Error {
+  override readonly name = 'Interruption';
+}
+
+function viewKind(json: boolean): 'live' | 'lines' | 'json' {
+  if (json) return 'json';
+  const {isTTY} = process.stderr;
+  return isTTY && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined ? 'live' : 'lines';
+}
+
+function interrupted({source}: DeployRun): UserError {
+  const file = source.file === undefined ? '' : ` ${source.file}`;
+  return new UserError('interrupted: nothing was undone, and Azure goes on with what it was given', {
+    code: 'INTERRUPTED',
+    exitCode: EXIT.interrupted,
+    suggestions: [`go on: vnetk8s deploy${file}`, `look at it: vnetk8s status${file}`],
+  });
+}
