@@ -114,7 +114,10 @@ function descriptionText(
   const {account, group, directory} = site;
   const {access} = site.cluster.controlPlane.endpoint;
   const rows: readonly (readonly [string, string])[] = [
-    ['Cluster', `${site.cluster.name} in ${site.cluster.location}, Kubernetes ${site.cluster.kubernetes.version.text}`],
+    [
+      'Cluster',
+      `${site.cluster.name} in ${site.cluster.location}, Kubernetes ${site.cluster.kubernetes.version.patch}`,
+    ],
     ['Azure', `resource group ${group}, subscription ${account.subscriptionName}`],
     [
       'API server',

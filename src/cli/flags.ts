@@ -126,6 +126,9 @@ export function azureOptions(flags: AzureFlagValues, version: string) {
 
 /** How far a deployment goes, and who is asked. */
 export const deployFlags = {
+  'output-directory': generateFlags['output-directory'],
+  pki: generateFlags.pki,
+  'viewer-kubeconfig': generateFlags['viewer-kubeconfig'],
   yes: boolean({char: 'y', summary: 'ask nothing: it was looked at before'}),
   'no-input': boolean({summary: 'never ask; without --yes that is an error', env: 'VNETK8S_NO_INPUT'}),
   wait: boolean({summary: 'wait until the cluster is well', default: true, allowNo: true}),

@@ -1,17 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {BaseCommand} from '../cli/base-command.ts';
-import {
-  azureFlags,
-  azureOptions,
-  deployFlags,
-  fileArgument,
-  fileFlag,
-  fileOf,
-  generateFlags,
-  setFlag,
-} from '../cli/flags.ts';
-
-const {'output-directory': directory, pki, 'viewer-kubeconfig': viewer} = generateFlags;
+import {azureFlags, azureOptions, deployFlags, fileArgument, fileFlag, fileOf, setFlag} from '../cli/flags.ts';
 
 export default class Deploy extends BaseCommand {
   static override readonly summary = 'Create a cluster, or change it to what its definition says';
@@ -25,15 +14,13 @@ export default class Deploy extends BaseCommand {
     {description: 'hand it over, and look later', command: 'vnetk8s deploy --yes --no-wait && vnetk8s status'},
   ];
   static override readonly args = {file: fileArgument};
-  static override readonly flags = {
-    file: fileFlag,
-    set: setFlag,
-    'output-directory': directory,
-    pki,
-    'viewer-kubeconfig': viewer,
-    ...deployFlags,
-    ...azureFlags,
-  };
+  static override readonly flags = {file: fileFlag, set: setFlag, ...deployFlags, ...azureFlags};
+
+  /** Events are a line each, and so is the last. */
+  override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json)}
+`);
+  }
 
   async run(): Promise<object | undefined> {
     const parsed = await this.parse(Deploy);
