@@ -45,6 +45,9 @@ export async function openAzure(options: AzureOptions, surroundings?: Surroundin
   return {azure, close: async () => undefined};
 }
 
+/** When simulated time begins: always the same, so that a simulation can be repeated to the letter. */
+const START = Date.UTC(2026, 0, 1);
+
 async function openSimulation(
   {cwd, env, version, auth}: AzureOptions,
   {state, faults}: NonNullable<AzureOptions['simulate']>,
@@ -66,7 +69,7 @@ async function openSimulation(
   });
   const file = state === undefined ? undefined : resolve(cwd, state);
   const saved = file === undefined ? undefined : await readState(file, state ?? file);
-  const simulator = createSimulator({settings, now: Date.now(), ...(saved === undefined ? {} : {saved})});
+  const simulator = createSimulator({settings, now: START, ...(saved === undefined ? {} : {saved})});
   const cloud = surroundings?.cluster.cloud ?? 'AzureCloud';
   const azure = await connectAzure({
     cloud,
