@@ -1,0 +1,29 @@
+import {boolean, string as textFlag} from '@oclif/core/flags';
+
+/** A cluster by its name, where its definition is not at hand. */
+export const nameFlag = textFlag({
+  char: 'n',
+  summary: 'the name of the cluster, instead of a definition',
+  helpValue: 'NAME',
+});
+
+/** Where `kubeconfig` takes it from and to. */
+export const kubeconfigFlags = {
+  'output-directory': textFlag({
+    char: 'd',
+    summary: 'the directory that the cluster was deployed from; else _output/ and the name of the cluster',
+    helpValue: 'DIR',
+    env: 'VNETK8S_OUTPUT_DIRECTORY',
+  }),
+  kubeconfig: textFlag({
+    summary: 'the file to add it to; else the first one of $KUBECONFIG, or ~/.kube/config',
+    helpValue: 'FILE',
+    exclusive: ['stdout'],
+  }),
+  context: textFlag({summary: 'what the context is called; else by the cluster and the user', helpValue: 'NAME'}),
+  viewer: boolean({summary: 'the one for whoever may look, but change nothing'}),
+  'overwrite-existing': boolean({summary: 'replace entries of the same names'}),
+  'set-current': boolean({summary: 'make it the current context, also if there is another'}),
+  stdout: boolean({summary: 'print it, and write nothing'}),
+  'no-input': boolean({summary: 'ask nothing', env: 'VNETK8S_NO_INPUT'}),
+};

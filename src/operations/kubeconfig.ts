@@ -1,0 +1,113 @@
+import {readFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {EXIT} from '../exit-codes.ts';
+import {type MergedKubeconfig, type MergeOptions, mergeKubeconfig} from '../kubernetes/merge-kubeconfig.ts';
+import {UserError} from '../user-error.ts';
+import {editKubeconfig, type KubeconfigPlace, kubeconfigPath} from './kubeconfig-file.ts';
+import {findTarget, type TargetOptions} from './status-target.ts';
+
+/** Which kubeconfig, and where to. */
+export interface KubeconfigOptions extends TargetOptions {
+  /** The directory that `generate` or `deploy` has written; undefined: `_output/` and the cluster's name. */
+  readonly directory?: string | undefined;
+  /** The one for whoever may look, but change nothing. */
+  readonly viewer: boolean;
+  /** Another name for the context. */
+  readonly context?: string | undefined;
+  /** Prints it, and writes nothing. */
+  readonly print: boolean;
+  /** The file to take it into; undefined: the one that kubectl writes to. */
+  readonly kubeconfig?: string | undefined;
+  readonly overwrite: boolean;
+  readonly setCurrent: boolean;
+  /** Asks a person whether the context becomes the current one instead of another; absent: nobody can be asked. */
+  readonly askCurrent?: ((context: string, before: string) => Promise<boolean>) | undefined;
+  readonly place: Omit<KubeconfigPlace, 'cwd'>;
+}
+
+/** What came of it. */
+export type KubeconfigOutcome =
+  | {readonly kind: 'printed'; readonly cluster: string; readonly text: string}
+  | {
+      readonly kind: 'merged';
+      readonly cluster: string;
+      /** The file. */
+      readonly path: string;
+      readonly merged: Omit<MergedKubeconfig, 'text' | 'kind'>;
+      /** What the file was before. */
+      readonly backup?: string;
+    };
+
+/**
+ * Takes the kubeconfig of a cluster into the one of a person, or prints it. It is taken from the directory that `generate`
+ * has written: the keys in it are nowhere else. Throws UserError if there is none, or if it cannot be taken in.
+ */
+export async function takeKubeconfig(options: KubeconfigOptions): Promise<KubeconfigOutcome> {
+  const {name: cluster} = await findTarget(options);
+  const own = await readOwn(cluster, options);
+  const {context, cwd} = options;
+  if (options.print) {
+    const plain = {context, overwrite: false, setCurrent: false};
+    return {kind: 'printed', cluster, text: context === undefined ? own : mergeInto('', '', own, plain).text};
+  }
+  const path = kubeconfigPath(options.kubeconfig, {...options.place, cwd});
+  const {result, backup} = await editKubeconfig(path, async (text) => {
+    const {kind: _, text: newText, ...merged} = await merge(path, text, own, options);
+    return {...(merged.changed ? {text: newText} : {}), result: merged};
+  });
+  return {kind: 'merged', cluster, path, merged: result, ...(backup === undefined ? {} : {backup})};
+}
+
+async function merge(
+  path: string,
+  text: string,
+  own: string,
+  {context, overwrite, setCurrent, askCurrent}: KubeconfigOptions,
+): Promise<MergedKubeconfig> {
+  const merged = mergeInto(path, text, own, {context, overwrite, setCurrent});
+  const {before} = merged;
+  if (before === undefined || merged.current === merged.context || askCurrent === undefined) return merged;
+  if (!(await askCurrent(merged.context, before))) return merged;
+  return mergeInto(path, text, own, {context, overwrite, setCurrent: true});
+}
+
+function mergeInto(path: string, text: string, own: string, options: MergeOptions): MergedKubeconfig {
+  const result = mergeKubeconfig(text, own, options);
+  if (result.kind === 'merged') return result;
+  if (result.kind === 'unreadable') {
+    throw new UserError(`${path}:${result.line} is no kubeconfig: ${result.reason}`, {
+      code: 'KUBECONFIG_UNREADABLE',
+      exitCode: EXIT.usage,
+      suggestions: ['correct it, or name another file: --kubeconfig FILE', 'nothing was changed'],
+    });
+  }
+  const are = result.entries.length === 1 ? 'is' : 'are';
+  throw new UserError(`in ${path}, ${result.entries.join(', ')} ${are} there already, and not the same`, {
+    code: 'KUBECONFIG_CONFLICT',
+    exitCode: EXIT.usage,
+    suggestions: ['to replace what is there: --overwrite-existing', 'or use another file: --kubeconfig FILE'],
+  });
+}
+
+async function readOwn(cluster: string, {directory, viewer, cwd}: KubeconfigOptions): Promise<string> {
+  const folder = directory === undefined ? `_output/${cluster}` : directory.replace(/(?<=.)\/+$/, '');
+  const name = viewer ? 'kubeconfig-viewer' : 'kubeconfig';
+  try {
+    return await readFile(resolve(cwd, folder, name), 'utf8');
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT' || code === 'ENOTDIR';
+    const message = missing ? `there is no ${folder}/${name}` : `cannot read ${folder}/${name}: ${code}`;
+    throw new UserError(message, {
+      code: missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
+      exitCode: EXIT.notFound,
+      suggestions: [
+        'name the directory it was deployed from: --output-directory DIR',
+        ...(viewer
+          ? ['it is made by "vnetk8s generate --viewer-kubeconfig"']
+          : ['its keys are nowhere else: Azure does not have them']),
+      ],
+      cause: error,
+    });
+  }
+}
