@@ -15,6 +15,7 @@ import {type LiveParameters, liveParameters} from './deployment-parameters.ts';
 import {previewChanges} from './diff-preview.ts';
 import {type GenerateOptions, performGeneration, prepareGeneration, type Run} from './generate.ts';
 import {type LoadedDefinition, loadDefinition} from './load-definition.ts';
+import {replayable} from './read-input.ts';
 import {hasErrors} from './validate.ts';
 
 /** What to deploy, to where, and how far. */
@@ -49,7 +50,9 @@ export interface Deploying {
  * deployment that is under way is followed, and what an earlier one has made is left as it is. Throws UserError for what
  * the user can put right, AzureError for what Azure refused outside of the deployment.
  */
-export async function deploy(options: DeployOptions): Promise<DeployOutcome> {
+export async function deploy(given: DeployOptions): Promise<DeployOutcome> {
+  // The definition is read again once it is known where the subnets of a deployed cluster are.
+  const options = {...given, generate: {...given.generate, stdin: replayable(given.generate.stdin)}};
   const first = await loadDefinition(options.generate);
   const {name, issues, meaning, intact} = first;
   if (meaning === undefined || !intact || hasErrors(issues)) return {name, issues, end: {kind: 'invalid'}};

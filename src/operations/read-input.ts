@@ -17,6 +17,17 @@ export interface Input {
   readonly directory: string;
 }
 
+/** Standard input for those who read more than once: what has come is kept. */
+export function replayable(stdin: InputOptions['stdin']): InputOptions['stdin'] {
+  let kept: Promise<Uint8Array> | undefined;
+  return {
+    async *[Symbol.asyncIterator]() {
+      kept ??= readStream(stdin);
+      yield await kept;
+    },
+  };
+}
+
 /** Where to read: a file, `-` for `stdin`, or nothing for the default names in `cwd`. */
 export interface InputOptions {
   readonly file?: string | undefined;
