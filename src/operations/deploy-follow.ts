@@ -51,14 +51,9 @@ export async function followDeployment(deploying: Deploying, found: Deployment |
 
 function failed(deploying: Deploying, end: Exclude<WatchEnd, {kind: 'succeeded'}>): DeployEnd {
   const {site} = deploying;
-  switch (end.kind) {
-    case 'canceled':
-      return {kind: 'canceled', site};
-    case 'timed-out':
-      return {kind: 'timed-out', site, waitingFor: end.waitingFor};
-    case 'failed':
-      return {kind: 'failed', site, failures: explainAll(deploying, end.failures), final: end.final};
-  }
+  if (end.kind === 'canceled') return {kind: 'canceled', site};
+  if (end.kind === 'timed-out') return {kind: 'timed-out', site, waitingFor: end.waitingFor};
+  return {kind: 'failed', site, failures: explainAll(deploying, end.failures), final: end.final};
 }
 
 async function watch(
