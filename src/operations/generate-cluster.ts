@@ -20,7 +20,7 @@ export async function buildCluster(
 }
 
 /** The definition with nothing left out, also no address that the plan decided. */
-function definitionText(cluster: Cluster, plan: AddressPlan): string {
+export function definitionText(cluster: Cluster, plan: AddressPlan): string {
   const {loadBalancer} = plan.controlPlane;
   const addons = cluster.addons.map((addon) => ({...addon, manifest: `./${addonFile(addon.name)}`}));
   const definition = clusterDefinitionOf(

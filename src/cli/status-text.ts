@@ -1,0 +1,157 @@
+import {countOf, formatCount} from '../definition/count-words.ts';
+import type {DefinitionStatus, HealthStatus, StatusOutcome} from '../operations/status.ts';
+import {type Cell, indentText, type Row, type TextOptions, tableLines} from '../report/table.ts';
+import type {Shown} from './base-command.ts';
+
+const LABEL_WIDTH = 12;
+
+/** Public IPs that are listed; all are in `--output json`. */
+const MOST_ADDRESSES = 10;
+
+/** How a cluster is, and what to do next. */
+export function showStatus(outcome: StatusOutcome, {stdout}: {readonly stdout: TextOptions}): Shown {
+  const parts = [
+    descriptionLines(outcome, stdout),
+    machineLines(outcome, stdout),
+    addressLines(outcome),
+    healthLines(outcome.health, stdout),
+    verdictLines(outcome, stdout),
+  ];
+  const data = parts.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
+  return {data: data.join('\n'), talk: '', document: statusDocument(outcome)};
+}
+
+function descriptionLines(outcome: StatusOutcome, options: TextOptions): readonly string[] {
+  const {cluster, account, group, access, definition} = outcome;
+  const simulated = account.simulated ? ', simulated: nothing of it is real' : '';
+  const rows: readonly (readonly [string, string])[] = [
+    ['Cluster', cluster],
+    ['Azure', `resource group ${group}, subscription ${account.subscriptionName}${simulated}`],
+    ['Deployment', deploymentWords(outcome)],
+    ['Definition', definitionWords(definition)],
+    ...(access === undefined
+      ? []
+      : ([
+          ['API server', access.apiServerUrl],
+          ['Internet', waysOut(access.outboundAddresses)],
+        ] as const)),
+  ];
+  return rows.flatMap(([label, value]) => labelled(label, value, options));
+}
+
+function labelled(label: string, value: string, {width, style}: TextOptions): readonly string[] {
+  const [first = '', ...rest] = indentText(value, width, ' '.repeat(LABEL_WIDTH), label.padEnd(LABEL_WIDTH));
+  return [style.bold(first.slice(0, LABEL_WIDTH)) + first.slice(LABEL_WIDTH), ...rest];
+}
+
+function deploymentWords({deployment: {state, timestamp, underWay}}: StatusOutcome): string {
+  const time = `${timestamp.slice(0, 10)} ${timestamp.slice(11, 16)} UTC`;
+  if (underWay) return `under way (${state.toLowerCase()}) since ${time}`;
+  return `${state.toLowerCase()}, ${time}`;
+}
+
+function definitionWords(definition: DefinitionStatus): string {
+  switch (definition.kind) {
+    case 'same':
+      return `${definition.file} is what is deployed`;
+    case 'changed':
+      return `${definition.file} is not what is deployed: vnetk8s diff`;
+    case 'unknown':
+      return 'not compared';
+  }
+}
+
+function waysOut(addresses: readonly string[]): string {
+  return addresses.length === 0 ? 'by routes of the virtual network' : `through ${addresses.join(', ')}`;
+}
+
+function machineLines({machines, scaleSets}: StatusOutcome, options: TextOptions): readonly string[] {
+  if (machines.length + scaleSets.length === 0) return [];
+  const state = (text: string, well: boolean): Cell => ({
+    text: text.toLowerCase(),
+    ...(well ? {} : {paint: options.style.red}),
+  });
+  const rows: readonly Row[] = [
+    ...alike(machines).map(({name, count, machine: {vmSize, state: text, well}}) => ({
+      cells: [{text: name}, {text: formatCount(count)}, {text: vmSize}, state(text, well)],
+    })),
+    ...scaleSets.map(({name, vmSize, capacity, state: text, well}) => ({
+      cells: [{text: name}, {text: formatCount(capacity)}, {text: vmSize}, state(text, well)],
+    })),
+  ];
+  const columns = [
+    {header: 'MACHINES'},
+    {header: 'COUNT', align: 'right'},
+    {header: 'SIZE'},
+    {header: 'STATE'},
+  ] as const;
+  return tableLines(columns, rows, options);
+}
+
+/** Machines of one group, size and state as one row: `prod-apps-*`. */
+function alike(machines: StatusOutcome['machines']) {
+  const groups = Map.groupBy(machines, ({name, vmSize, state}) => [name.replace(/\d+$/, ''), vmSize, state].join(' '));
+  return [...groups.values()].flatMap((members) => {
+    const [machine] = members;
+    if (machine === undefined) return [];
+    const name = members.length === 1 ? machine.name : machine.name.replace(/\d+$/, '*');
+    return [{name, count: members.length, machine}];
+  });
+}
+
+function addressLines({podPublicIps}: StatusOutcome): readonly string[] {
+  if (podPublicIps.length === 0) return [];
+  const more = podPublicIps.length - MOST_ADDRESSES;
+  return [
+    `${countOf(podPublicIps.length, 'public IP')} for pods:`,
+    ...podPublicIps
+      .slice(0, MOST_ADDRESSES)
+      .map(({address, fqdn}) => `  ${address}${fqdn === undefined ? '' : ` ${fqdn}`}`),
+    ...(more > 0 ? [`  and ${formatCount(more)} more: --output json`] : []),
+  ];
+}
+
+function healthLines(status: HealthStatus, options: TextOptions): readonly string[] {
+  if (status.kind === 'not-asked')
+    return indentText(`The cluster was not asked: ${status.reason}`, options.width, '  ', '');
+  const {apiServer, nodes, addons} = status.health;
+  if (!apiServer.ok) return indentText(`The API server is not well: ${apiServer.detail}`, options.width, '  ', '');
+  const expected = Math.max(nodes.wanted, nodes.registered);
+  const late = nodes.notReady.map(({name, reason}) => `  ${name}: ${reason}`);
+  const unnamed = nodes.registered - nodes.ready - late.length;
+  const missing = nodes.wanted - nodes.registered;
+  const rows: readonly Row[] = addons.map(({name, ready, wanted}) => {
+    const paint = ready < wanted ? {paint: options.style.red} : {};
+    return {cells: [{text: name}, {text: `${formatCount(ready)}/${formatCount(wanted)}`, ...paint}]};
+  });
+  return [
+    `${formatCount(nodes.ready)} of ${countOf(expected, 'node')} ${expected === 1 ? 'is' : 'are'} ready`,
+    ...late,
+    ...(unnamed > 0 ? [`  and ${formatCount(unnamed)} more that are not ready`] : []),
+    ...(missing > 0 ? [`  ${countOf(missing, 'node')} never joined`] : []),
+    ...(rows.length === 0
+      ? []
+      : ['', ...tableLines([{header: 'ADD-ON'}, {header: 'READY', align: 'right'}], rows, options)]),
+  ];
+}
+
+function verdictLines({cluster, deployment, well}: StatusOutcome, {style}: TextOptions): readonly string[] {
+  if (well) return [style.green(`cluster ${cluster} is well`)];
+  if (deployment.underWay) return [style.yellow(`cluster ${cluster} is being deployed; to follow it: vnetk8s deploy`)];
+  const failed = deployment.state !== 'Succeeded';
+  return [style.red(`cluster ${cluster} is not well${failed ? '; to see why, and to go on: vnetk8s deploy' : ''}`)];
+}
+
+function statusDocument({account, group, access, health, ...outcome}: StatusOutcome): object {
+  return {
+    apiVersion: 'vnetk8s/v1',
+    kind: 'Status',
+    ...outcome,
+    resourceGroup: group,
+    subscription: account.subscriptionId,
+    simulated: account.simulated,
+    ...(access ?? {}),
+    health: health.kind === 'asked' ? health.health : {notAsked: health.reason},
+    ...(health.kind === 'asked' ? {problems: health.problems} : {}),
+  };
+}
