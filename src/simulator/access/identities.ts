@@ -1,0 +1,30 @@
+import {objectAt, present, without} from '../compute/fields.ts';
+import type {ResourceKind, World} from '../resource-kind.ts';
+
+export const IDENTITIES = 'Microsoft.ManagedIdentity/userAssignedIdentities';
+
+/** Microsoft.ManagedIdentity/userAssignedIdentities: who they are in the directory follows from their ids. */
+export const IDENTITY_KIND: ResourceKind = {
+  type: IDENTITIES,
+  tracked: true,
+  put: (world, {id, type, name, body}) => {
+    world.store.put({
+      id,
+      type,
+      name,
+      ...present(without(body, 'properties')),
+      properties: {...objectAt(body, 'properties'), ...directoryEntry(world, id)},
+    });
+    return 0;
+  },
+};
+
+/** What the directory has of an identity. */
+export function directoryEntry({guid, settings}: World, id: string) {
+  const seed = id.toLowerCase();
+  return {
+    tenantId: settings.tenantId,
+    principalId: guid(`principal ${seed}`),
+    clientId: guid(`client ${seed}`),
+  };
+}

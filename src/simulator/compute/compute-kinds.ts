@@ -1,0 +1,20 @@
+import type {Endpoint, ResourceKind} from '../resource-kind.ts';
+import {AVAILABILITY_SET_KIND} from './availability-sets.ts';
+import {DISK_KIND} from './disks.ts';
+import {EXTENSION_KIND} from './extensions.ts';
+import {USAGES_ENDPOINT} from './quota.ts';
+import {SCALE_SET_KIND} from './scale-sets.ts';
+import {SKU_ENDPOINT} from './sku-endpoint.ts';
+import {VIRTUAL_MACHINE_KIND} from './virtual-machines.ts';
+
+/** What Microsoft.Compute has, as far as clusters reach. */
+export const computeKinds: readonly ResourceKind[] = [
+  AVAILABILITY_SET_KIND,
+  DISK_KIND,
+  VIRTUAL_MACHINE_KIND,
+  EXTENSION_KIND,
+  SCALE_SET_KIND,
+];
+
+/** What Microsoft.Compute answers beside. */
+export const computeEndpoints: readonly Endpoint[] = [SKU_ENDPOINT, USAGES_ENDPOINT];

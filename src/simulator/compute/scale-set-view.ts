@@ -1,0 +1,137 @@
+import type {Json, JsonObject} from '../../template/value.ts';
+import type {World} from '../resource-kind.ts';
+import type {StoredResource} from '../store.ts';
+import {extensionView} from './extension-view.ts';
+import {listAt, objectAt, present, textAt, without} from './fields.ts';
+import {statusesOf} from './machine-view.ts';
+import {
+  computerNameOf,
+  type Instance,
+  instanceIdOf,
+  instanceNameOf,
+  instancesOf,
+  modelOf,
+} from './scale-set-instances.ts';
+import {interfacesIn, isPrimary} from './scale-set-network.ts';
+
+/** A machine of a scale set, as Azure shows it (Azure: REST API, virtual-machine-scale-set-vms/get). */
+export function showInstance(world: World, set: StoredResource, instance: Instance): JsonObject {
+  const {number, zone, vmSize} = instance;
+  const id = instanceIdOf(set, number);
+  const profile = objectAt(set.properties, 'virtualMachineProfile');
+  const interfaces = interfacesIn(profile).map((item) => ({
+    id: `${id}/networkInterfaces/${textAt(item, 'name') ?? ''}`,
+    properties: {primary: isPrimary(item, interfacesIn(profile))},
+  }));
+  return {
+    id,
+    name: instanceNameOf(set, number),
+    type: `${set.type}/virtualMachines`,
+    instanceId: String(number),
+    ...present({location: set['location'], tags: set['tags'], identity: set['identity']}),
+    ...(zone === undefined ? {} : {zones: [zone]}),
+    sku: {name: vmSize, tier: 'Standard'},
+    properties: {
+      latestModelApplied: instance.model === modelOf(set),
+      modelDefinitionApplied: 'VirtualMachineScaleSet',
+      hardwareProfile: {},
+      networkProfile: {networkInterfaces: interfaces},
+      storageProfile: objectAt(profile, 'storageProfile'),
+      osProfile: {
+        ...without(objectAt(profile, 'osProfile'), 'computerNamePrefix'),
+        computerName: computerNameOf(set, number),
+      },
+      provisioningState: stateOf(instance),
+      vmId: world.guid(`machine ${id.toLowerCase()}`),
+    },
+  };
+}
+
+function stateOf({exitCode}: Instance): string {
+  if (exitCode === undefined) return 'Creating';
+  return exitCode === 0 ? 'Succeeded' : 'Failed';
+}
+
+/** What Azure knows of a running machine of a scale set. */
+export function instanceView(set: StoredResource, instance: Instance): JsonObject {
+  const extensions = listAt(set.properties, 'virtualMachineProfile', 'extensionProfile', 'extensions');
+  const computerName = computerNameOf(set, instance.number);
+  return {
+    computerName,
+    osName: 'ubuntu',
+    osVersion: '24.04',
+    placementGroupId: textAt(set.properties, 'uniqueId') ?? '',
+    extensions: extensions.map((extension) =>
+      extensionView(
+        {name: textAt(extension, 'name') ?? '', properties: objectAt(extension, 'properties')},
+        instance.exitCode,
+        computerName,
+      ),
+    ),
+    statuses: statusesOf(stateOf(instance), 'running'),
+  };
+}
+
+/** How many machines of a scale set are in which state (Azure: REST API, virtual-machine-scale-sets/get-instance-view). */
+export function scaleSetView(set: StoredResource): JsonObject {
+  const states = instancesOf(set).map((instance) => `ProvisioningState/${stateOf(instance).toLowerCase()}`);
+  const statusesSummary = countOf(states);
+  const state = textAt(set.properties, 'provisioningState') ?? '';
+  return {
+    virtualMachine: {statusesSummary},
+    extensions: listAt(set.properties, 'virtualMachineProfile', 'extensionProfile', 'extensions').map((extension) => ({
+      name: textAt(extension, 'name') ?? '',
+      statusesSummary,
+    })),
+    statuses: statusesOf(state, 'running').slice(0, 1),
+  };
+}
+
+function countOf(codes: readonly string[]): readonly Json[] {
+  return [...new Set(codes)].map((code) => ({code, count: codes.filter((other) => other === code).length}));
+}
+
+/** The interfaces of a machine of a scale set (Azure: REST API, network-interfaces, "list virtual machine scale set VM"). */
+export function showInterfaces(set: StoredResource, instance: Instance): readonly JsonObject[] {
+  const machine = instanceIdOf(set, instance.number);
+  const all = interfacesIn(set.properties['virtualMachineProfile']);
+  let next = 0;
+  return all.map((item) => {
+    const name = textAt(item, 'name') ?? '';
+    const id = `${machine}/networkInterfaces/${name}`;
+    const properties = objectAt(item, 'properties');
+    const configurations = listAt(properties, 'ipConfigurations');
+    const ipConfigurations = configurations.map((configuration) => {
+      const address = instance.addresses[next];
+      next += 1;
+      return showConfiguration(id, configuration, isPrimary(configuration, configurations), address);
+    });
+    return {
+      name,
+      id,
+      properties: {
+        ...without(properties, 'ipConfigurations'),
+        provisioningState: 'Succeeded',
+        primary: isPrimary(item, all),
+        virtualMachine: {id: machine},
+        ipConfigurations,
+      },
+    };
+  });
+}
+
+function showConfiguration(id: string, item: Json, primary: boolean, address: string | undefined): JsonObject {
+  const name = textAt(item, 'name') ?? '';
+  return {
+    name,
+    id: `${id}/ipConfigurations/${name}`,
+    properties: {
+      ...objectAt(item, 'properties'),
+      provisioningState: 'Succeeded',
+      primary,
+      privateIPAllocationMethod: 'Dynamic',
+      privateIPAddressVersion: 'IPv4',
+      ...present({privateIPAddress: address}),
+    },
+  };
+}
