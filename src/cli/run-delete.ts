@@ -1,0 +1,47 @@
+import {EXIT} from '../exit-codes.ts';
+import {type DeleteOptions, type DeleteOutcome, deleteCluster} from '../operations/delete.ts';
+import type {TextOptions} from '../report/table.ts';
+import {askText} from './ask-person.ts';
+import type {Shown} from './base-command.ts';
+import {confirmDelete} from './confirm-delete.ts';
+import {deletePlanText, showDeletion} from './delete-text.ts';
+import {mayAsk} from './may-ask.ts';
+
+/** A deletion as it was asked for on a command line. */
+export interface DeleteQuestion {
+  readonly source: Omit<DeleteOptions, 'confirm' | 'onProgress' | 'dryRun'>;
+  readonly flags: {
+    readonly 'dry-run': boolean;
+    readonly yes: boolean;
+    readonly confirm?: string | undefined;
+    readonly 'no-input': boolean;
+  };
+  readonly json: boolean;
+  readonly text: TextOptions;
+  readonly talk: (text: string) => void;
+}
+
+/** Deletes a cluster, and says how the process ends. */
+export async function runDelete({source, flags, json, text, talk}: DeleteQuestion): Promise<{
+  readonly shown: Shown;
+  readonly exitCode: number;
+}> {
+  const show = (plan: DeleteOutcome['plan'], account: DeleteOutcome['account']): void =>
+    talk(`${deletePlanText(plan, {account}, text)}\n`);
+  const ask = mayAsk(flags['no-input']) && !json && !flags.yes ? askText : undefined;
+  const outcome = await deleteCluster({
+    ...source,
+    dryRun: flags['dry-run'],
+    confirm: (plan, account) => confirmDelete(plan, account, {yes: flags.yes, name: flags.confirm, show, ask}),
+    onProgress: (line) => talk(`${line}\n`),
+  });
+  if (outcome.end.kind === 'planned') show(outcome.plan, outcome.account);
+  const which = source.name === undefined ? (source.file ?? '') : `--name ${source.name}`;
+  const again = `vnetk8s delete ${which}`.trim();
+  return {shown: showDeletion(outcome, {...text, again}), exitCode: exitCodeOf(outcome)};
+}
+
+function exitCodeOf({end}: DeleteOutcome): number {
+  if (end.kind === 'incomplete') return EXIT.deploymentFailed;
+  return end.kind === 'declined' ? EXIT.usage : EXIT.ok;
+}
