@@ -31,7 +31,7 @@ export const kubeconfigFlags = {
 /** Who says that a cluster may be deleted. */
 export const deleteFlags = {
   'dry-run': boolean({summary: 'delete nothing, and show what would be'}),
-  yes: boolean({char: 'y', summary: 'ask nothing; needs --confirm', dependsOn: ['confirm']}),
+  yes: boolean({char: 'y', summary: 'ask nothing, given --confirm'}),
   confirm: textFlag({summary: 'the name of the cluster, as it is typed otherwise', helpValue: 'NAME'}),
   'no-input': boolean({summary: 'ask nothing', env: 'VNETK8S_NO_INPUT'}),
 };

@@ -40,13 +40,12 @@ const ORDER: readonly (readonly string[])[] = [
   ['Microsoft.Network/virtualNetworkGateways', 'Microsoft.Network/loadBalancers'],
   ['Microsoft.Network/localNetworkGateways', 'Microsoft.Network/privateDnsZones/virtualNetworkLinks'],
   ['Microsoft.Network/virtualNetworks', 'Microsoft.Network/privateDnsZones'],
+  ['Microsoft.Network/natGateways', 'Microsoft.Network/routeTables', 'Microsoft.Network/networkSecurityGroups'],
   [
-    'Microsoft.Network/natGateways',
-    'Microsoft.Network/routeTables',
-    'Microsoft.Network/networkSecurityGroups',
+    'Microsoft.Network/publicIPAddresses',
     'Microsoft.Network/applicationSecurityGroups',
+    'Microsoft.Authorization/roleAssignments',
   ],
-  ['Microsoft.Network/publicIPAddresses', 'Microsoft.Authorization/roleAssignments'],
   ['Microsoft.ManagedIdentity/userAssignedIdentities'],
   ['Microsoft.Resources/deployments'],
 ];
@@ -80,7 +79,8 @@ export function planDeletion(cluster: string, {group, resources, outside, unlist
   const isPart = (id: string): boolean => ancestorsOf(id.toLowerCase()).some((ancestor) => ids.has(ancestor));
   const foreign = resources.filter(({id}) => !ids.has(id.toLowerCase()) && !isPart(id));
   const whole = group.tags[CLUSTER_TAG] === cluster && foreign.length === 0;
-  const roots = own.filter(({id}) => !isPart(id)).map(itemOf);
+  // A type that has a place in the order does not go with what it is a part of.
+  const roots = own.filter((item) => stepOf(item) >= 0 || !isPart(item.id)).map(itemOf);
   const rest = whole || roots.length === 0 ? [] : unlisted;
   return {
     cluster,

@@ -6,8 +6,8 @@ import {UserError} from '../user-error.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {findOutside} from './delete-outside.ts';
 import {apiVersionFor, type DeleteItem, type DeletePlan, deletionSteps, planDeletion} from './delete-plan.ts';
-import {isUnderWay} from './deploy-follow.ts';
 import {deployedDefinition} from './deployed-definition.ts';
+import {isUnderWay} from './deployment-state.ts';
 import {noSuchCluster} from './status.ts';
 import {findTarget, type Target, type TargetOptions} from './status-target.ts';
 
