@@ -31,7 +31,8 @@ export async function runHealthScript(
   await writeAnswer(folder, 'readyz', answers.readyz ?? {prints: 'ok\n'});
   await writeAnswer(folder, 'nodes', answers.nodes ?? {prints: ''});
   await writeAnswer(folder, 'addons', answers.addons ?? {prints: ''});
-  for (const [name, reason] of Object.entries(answers.reasons ?? {})) await writeFile(join(folder, `node-${name}`), reason);
+  for (const [name, reason] of Object.entries(answers.reasons ?? {}))
+    await writeFile(join(folder, `node-${name}`), reason);
   await writeFile(join(bin, 'kubectl'), KUBECTL);
   await chmod(join(bin, 'kubectl'), 0o755);
   const script = join(folder, 'script.sh');

@@ -63,7 +63,9 @@ describe('the health script', () => {
     const report = await reportOf(WELL, {bootstrapped: false});
 
     expect({...report, api: {ok: report?.api.ok}}).toEqual({...UNKNOWN, api: {ok: false}});
-    expect(report?.api.detail).toMatch(/^there is no \S+admin\.conf on this machine: its bootstrap has not got that far$/);
+    expect(report?.api.detail).toMatch(
+      /^there is no \S+admin\.conf on this machine: its bootstrap has not got that far$/,
+    );
   });
 
   it('gives the last words of kubectl if the API server does not answer', async () => {
