@@ -113,7 +113,7 @@ function endText({plan, end, account}: DeleteOutcome, options: TextOptions & {re
       ]);
       return [
         ...lines.map(style.red),
-        'the rest of the cluster may be gone',
+        'other parts of it may be gone already',
         `go on once it is mended: ${again}`,
         '',
       ].join('\n');
