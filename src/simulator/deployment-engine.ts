@@ -1,6 +1,6 @@
 import type {ErrorBody} from '../failures/error-body.ts';
 import {allDeployments, allResources, type ExpandedDeployment} from '../template/expanded.ts';
-import type {JsonObject} from '../template/value.ts';
+import {type JsonObject, resolveValue} from '../template/value.ts';
 import {
   bodyOf,
   expandRecord,
@@ -221,8 +221,7 @@ export class DeploymentEngine {
     const resolver = resolverFor(this.#world.store, allDeployments(job.root));
     return Object.fromEntries(
       Object.entries(job.root.outputs).map(([name, {type, value}]) => {
-        const resolved = value instanceof Object && 'resolve' in value ? value.resolve(resolver as never) : value;
-        return [name, {type: typeName(type), value: plain(resolved as never)}];
+        return [name, {type: typeName(type), value: plain(resolveValue(value, resolver))}];
       }),
     );
   }

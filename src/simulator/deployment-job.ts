@@ -26,7 +26,7 @@ export interface JobPlace {
 export function expandRecord(record: DeploymentRecord, place: JobPlace): ExpandedDeployment {
   const {template = {}, given = {}, subscriptionId, resourceGroup, name} = record;
   return expandTemplate(template, {
-    parameters: Object.fromEntries(Object.entries(given).map(([key, value]) => [key, valueOf(value)])),
+    parameters: Object.fromEntries(Object.entries(given).map(([key, value]) => [key, givenValue(value)])),
     subscriptionId,
     resourceGroup,
     tenantId: place.tenantId,
@@ -38,7 +38,7 @@ export function expandRecord(record: DeploymentRecord, place: JobPlace): Expande
   });
 }
 
-function valueOf(given: Json): Value {
+function givenValue(given: Json): Value {
   return isObject(given as Value) ? ((given as JsonObject)['value'] ?? null) : null;
 }
 
