@@ -6,18 +6,21 @@ import {AzureError} from '../azure/azure-error.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {CLUSTER_TAG} from '../cluster/tags.ts';
 import type {ClusterHealth} from '../cluster-api/cluster-health.ts';
+import {expectedHealth} from '../cluster-api/expected-health.ts';
 import {type HealthProblem, healthProblems} from '../cluster-api/health-problems.ts';
+import {probeCluster} from '../cluster-api/probe-cluster.ts';
 import {EXIT} from '../exit-codes.ts';
 import {planAddresses} from '../network/plan-addresses.ts';
 import {UserError} from '../user-error.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
-import {deployedCluster, probe} from './deploy-cluster.ts';
+import {deployedCluster} from './deploy-cluster.ts';
 import type {DeployedCluster} from './deploy-outcome.ts';
 import {DEFINITION_TAG} from './deploy-request.ts';
 import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
 import {isUnderWay} from './deployment-state.ts';
 import {definitionText} from './generate-cluster.ts';
 import {type MachineStatus, readMachines, type ScaleSetStatus} from './status-machines.ts';
+import {runOnControlPlane} from './status-run.ts';
 import {findTarget, type Target, type TargetOptions} from './status-target.ts';
 
 /** Which cluster, and where to look. */
@@ -139,7 +142,9 @@ async function askCluster(
 ): Promise<HealthStatus> {
   const kubeconfig = azure.account.simulated ? undefined : await readKubeconfig(cluster.name, options);
   try {
-    const health = await probe(azure, {cluster, group, account: azure.account}, kubeconfig, options.signal);
+    const {signal} = options;
+    const run = runOnControlPlane(azure, {cluster, group}, signal);
+    const health = await probeCluster({run, kubeconfig, expected: expectedHealth(cluster), signal});
     return {kind: 'asked', health, problems: healthProblems(health)};
   } catch (error) {
     if (!(error instanceof AzureError)) throw error;

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {sha256} from '../../src/artifacts/manifest.ts';
 import type {Deployment} from '../../src/azure/azure.ts';
+import {AzureError} from '../../src/azure/azure-error.ts';
 import type {HealthReport} from '../../src/cluster-api/health-report.ts';
 import {definitionText} from '../../src/operations/generate-cluster.ts';
 import {type LoadedDefinition, loadDefinition} from '../../src/operations/load-definition.ts';
@@ -94,13 +95,15 @@ async function wellState(parts: Partial<FakeState> = {}, nodes = 6): Promise<Fak
   });
 }
 
-async function statusOf(state: FakeState, target?: Target): Promise<StatusOutcome> {
-  return statusIn(fakeAzure(state), target ?? {name: 'test'}, {
-    azure: {auth: 'auto', env: {}, cwd: '/nowhere', version: '0'},
-    set: [],
-    stdin: process.stdin,
-    cwd: '/nowhere',
-  });
+const OPTIONS = {
+  azure: {auth: 'auto', env: {}, cwd: '/nowhere', version: '0'},
+  set: [],
+  stdin: process.stdin,
+  cwd: '/nowhere',
+} as const;
+
+async function statusOf(state: FakeState, target: Target = {name: 'test'}): Promise<StatusOutcome> {
+  return statusIn(fakeAzure(state), target, OPTIONS);
 }
 
 describe('the status of a cluster', () => {
@@ -187,6 +190,24 @@ describe('the status of a cluster', () => {
     expect(await statusOf(await wellState({report: 403}))).toMatchObject({
       health: {kind: 'not-asked', reason: 'Azure refuses to ask it: AuthorizationFailed: you may not run commands'},
       well: false,
+    });
+  });
+
+  it('asks the next machine of the control plane if one cannot be asked', async () => {
+    const loaded = await load('controlPlane.count=3');
+    const asked: string[] = [];
+    const state = await wellState({deployments: [deployment('test', 'test', {outputs: await outputsOf(loaded)})]}, 8);
+    const azure = fakeAzure(state);
+    const runCommand: typeof azure.compute.runCommand = async (id, script) => {
+      asked.push(id.split('/').at(-1) ?? '');
+      if (asked.length < 3) throw new AzureError({code: 'Conflict', message: ''}, {status: 409, request: ''});
+      return azure.compute.runCommand(id, script);
+    };
+    const {well} = await statusIn({...azure, compute: {...azure.compute, runCommand}}, {name: 'test'}, OPTIONS);
+
+    expect({asked, well}).toEqual({
+      asked: ['test-control-plane-0', 'test-control-plane-1', 'test-control-plane-2'],
+      well: true,
     });
   });
 
