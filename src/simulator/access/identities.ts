@@ -1,4 +1,4 @@
-import {objectAt, present, without} from '../compute/fields.ts';
+import {objectAt, present, without} from '../fields.ts';
 import type {ResourceKind, World} from '../resource-kind.ts';
 
 export const IDENTITIES = 'Microsoft.ManagedIdentity/userAssignedIdentities';

@@ -1,6 +1,6 @@
-import {objectAt, textAt} from '../compute/fields.ts';
 import {invalidParameter} from '../compute/machine-checks.ts';
 import {Refusal} from '../fault.ts';
+import {objectAt, textAt} from '../fields.ts';
 import type {Endpoint, ResourceKind} from '../resource-kind.ts';
 import type {Store, StoredResource} from '../store.ts';
 import {isWithin} from './scopes.ts';

@@ -1,6 +1,6 @@
-import {objectAt, textAt} from '../compute/fields.ts';
 import {sameLocation} from '../compute/resource-ids.ts';
 import {Refusal} from '../fault.ts';
+import {objectAt, textAt} from '../fields.ts';
 import type {Endpoint, Put, World} from '../resource-kind.ts';
 import type {Settings} from '../settings.ts';
 

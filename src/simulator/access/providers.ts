@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../template/value.ts';
-import {numberAt} from '../compute/fields.ts';
 import {Refusal} from '../fault.ts';
+import {numberAt} from '../fields.ts';
 import type {Endpoint, World} from '../resource-kind.ts';
 
 /** Under which type it is kept that somebody registers a provider. */

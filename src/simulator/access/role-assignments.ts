@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../template/value.ts';
-import {objectAt, textAt} from '../compute/fields.ts';
 import {lastName} from '../compute/resource-ids.ts';
 import {Refusal} from '../fault.ts';
+import {objectAt, textAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {IDENTITIES} from './identities.ts';

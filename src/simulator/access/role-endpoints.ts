@@ -1,5 +1,5 @@
-import {shown, textAt} from '../compute/fields.ts';
 import {Refusal} from '../fault.ts';
+import {shown, textAt} from '../fields.ts';
 import type {Endpoint} from '../resource-kind.ts';
 import {ROLE_ASSIGNMENTS, scopeOfAssignment} from './role-assignments.ts';
 import {BUILT_IN_ROLES, findRole, showRole} from './role-definitions.ts';

@@ -1,8 +1,8 @@
 import {Refusal} from '../fault.ts';
+import {numberAt, objectAt, textAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
-import {numberAt, objectAt, textAt} from './fields.ts';
 import {changeRefused, invalidParameter} from './machine-checks.ts';
 
 export const AVAILABILITY_SETS = 'Microsoft.Compute/availabilitySets';

@@ -1,7 +1,7 @@
 import type {ErrorBody} from '../../failures/error-body.ts';
 import type {JsonObject} from '../../template/value.ts';
+import {textAt} from '../fields.ts';
 import type {Settings} from '../settings.ts';
-import {textAt} from './fields.ts';
 
 /*
  * The model of what extensions do on machines: nothing runs; a script ends as the settings say it does.

@@ -1,11 +1,11 @@
 import {CLUSTER_TAG} from '../../cluster/tags.ts';
 import type {JsonObject} from '../../template/value.ts';
+import {objectAt, textAt} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {matches} from './bootstrap.ts';
 import {SCALE_SETS, VIRTUAL_MACHINES} from './demand.ts';
 import {exitCodeIn} from './extension-run.ts';
-import {objectAt, textAt} from './fields.ts';
 import {scopeOf} from './resource-ids.ts';
 import {computerNameOf, instancesOf} from './scale-set-instances.ts';
 

@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../template/value.ts';
+import {numberAt, textAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
-import {numberAt, textAt} from './fields.ts';
 import {plainLocation} from './resource-ids.ts';
 import {familyOf, findSize} from './sizes.ts';
 

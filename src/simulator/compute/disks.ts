@@ -1,6 +1,6 @@
 import {Refusal} from '../fault.ts';
+import {numberAt, objectAt, present, textAt, valueAt, without, withState} from '../fields.ts';
 import type {ResourceKind} from '../resource-kind.ts';
-import {numberAt, objectAt, present, textAt, valueAt, without, withState} from './fields.ts';
 
 export const DISKS = 'Microsoft.Compute/disks';
 

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {JsonObject} from '../../template/value.ts';
+import {hiddenOf, numberAt, valueAt} from '../fields.ts';
 import type {StoredResource} from '../store.ts';
-import {hiddenOf, numberAt, valueAt} from './fields.ts';
 
 /** What an extension was told. Told the same again, it does not run again (Azure/custom-script-extension-linux). */
 export function runOf(properties: JsonObject): string {

@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
+import {shown, textAt, without} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {scriptFailure} from './bootstrap.ts';
-import {shown, textAt, without} from './fields.ts';
 
 /** An extension as GET shows it: nobody is shown its protected settings. */
 export function showExtension(_world: World, extension: StoredResource): JsonObject {

@@ -1,11 +1,11 @@
 import {Refusal} from '../fault.ts';
+import {hiddenOf, objectAt, present, textAt, withHidden, without, withState} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {exitCodeOf, extensionError, runsScript} from './bootstrap.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
 import {exitCodeIn, runOf} from './extension-run.ts';
 import {showExtension} from './extension-view.ts';
-import {hiddenOf, objectAt, present, textAt, withHidden, without, withState} from './fields.ts';
 
 export const EXTENSIONS = `${VIRTUAL_MACHINES}/extensions`;
 

@@ -1,7 +1,7 @@
 import {type JsonObject, sameValue} from '../../template/value.ts';
+import {hiddenOf, listAt, objectAt, textAt, textsAt, valueAt} from '../fields.ts';
 import type {Put} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {hiddenOf, listAt, objectAt, textAt, textsAt, valueAt} from './fields.ts';
 import {changeRefused} from './machine-checks.ts';
 
 /** Texts of a machine that can be chosen only once, and what Azure calls each. Left out, they stay. */

@@ -1,7 +1,7 @@
 import type {Json, JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
+import {objectAt, textAt, textsAt, valueAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
-import {objectAt, textAt, textsAt, valueAt} from './fields.ts';
 import {lastName, plainLocation} from './resource-ids.ts';
 import {findSize, restrictionOf, SIZES, zonesOf} from './sizes.ts';
 

@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
+import {listAt, objectAt, textAt, withProperties} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {listAt, objectAt, textAt, withProperties} from './fields.ts';
 import {invalidParameter, referenceRefused} from './machine-checks.ts';
 import {sameLocation} from './resource-ids.ts';
 import {findSize} from './sizes.ts';

@@ -1,11 +1,11 @@
 import type {Json, JsonObject} from '../../template/value.ts';
+import {hiddenOf, listAt, numberAt, shown, textAt} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {AVAILABILITY_SETS, machinesIn} from './availability-sets.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
 import {exitCodeIn} from './extension-run.ts';
 import {extensionView, showExtension} from './extension-view.ts';
-import {hiddenOf, listAt, numberAt, shown, textAt} from './fields.ts';
 
 /** A machine as GET shows it: its extensions are in it whole. */
 export function showMachine(world: World, machine: StoredResource): JsonObject {

@@ -1,6 +1,6 @@
 import {Refusal} from '../fault.ts';
+import {hiddenOf, withHidden} from '../fields.ts';
 import type {Action} from '../resource-kind.ts';
-import {hiddenOf, withHidden} from './fields.ts';
 
 /** Simulated ms until a machine is on, or off. */
 const POWER_MS = 30_000;

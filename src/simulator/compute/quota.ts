@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
+import {textAt} from '../fields.ts';
 import type {Endpoint, Put, World} from '../resource-kind.ts';
 import {addedBy, demandOf, SCALE_SETS, usedIn} from './demand.ts';
-import {textAt} from './fields.ts';
 import {plainLocation, sameLocation} from './resource-ids.ts';
 import {FAMILIES, familyLabel} from './sizes.ts';
 

@@ -1,8 +1,8 @@
 import {Refusal} from '../fault.ts';
+import {hiddenOf, textAt, textsAt} from '../fields.ts';
 import type {Action, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {reportOf} from './cluster-model.ts';
-import {hiddenOf, textAt, textsAt} from './fields.ts';
 
 /** The first line of the one script that is answered: it asks how the cluster is. */
 const HEALTH_SCRIPT = /^# vnetk8s cluster-health 1\s*$/;

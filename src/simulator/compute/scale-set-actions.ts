@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
+import {objectAt, textAt, textsAt} from '../fields.ts';
 import type {Action, ActionRequest, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {objectAt, textAt, textsAt} from './fields.ts';
 import {type Instance, instancesOf, modelOf, withInstances} from './scale-set-instances.ts';
 import {freeAddresses} from './scale-set-scaling.ts';
 import {instanceView, scaleSetView, showInstance, showInterfaces} from './scale-set-view.ts';

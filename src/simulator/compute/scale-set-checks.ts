@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
+import {listAt, numberAt, objectAt, textAt, textsAt, valueAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {listAt, numberAt, objectAt, textAt, textsAt, valueAt} from './fields.ts';
 import {
   changeRefused,
   checkAdministrator,

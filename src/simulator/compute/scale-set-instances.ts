@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../template/value.ts';
+import {hiddenOf, listAt, numberAt, present, textAt, textsAt, withHidden} from '../fields.ts';
 import type {StoredResource} from '../store.ts';
-import {hiddenOf, listAt, numberAt, present, textAt, textsAt, withHidden} from './fields.ts';
 
 /*
  * Machines of a scale set: a record each, kept in the scale set itself. Thousands of them would be most of the store

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../template/value.ts';
-import {listAt, textAt, valueAt} from './fields.ts';
+import {listAt, textAt, valueAt} from '../fields.ts';
 
 /*
  * Interfaces of the machines of a scale set, as its model has them.

@@ -1,6 +1,6 @@
+import {numberAt, textAt, textsAt} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {numberAt, textAt, textsAt} from './fields.ts';
 import {freeInstanceAddresses, takeInstanceAddresses} from './instance-addresses.ts';
 import {type Instance, modelOf, nextNumber} from './scale-set-instances.ts';
 

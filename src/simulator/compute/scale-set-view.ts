@@ -1,8 +1,8 @@
 import type {Json, JsonObject} from '../../template/value.ts';
+import {listAt, objectAt, present, textAt, without} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {extensionView} from './extension-view.ts';
-import {listAt, objectAt, present, textAt, without} from './fields.ts';
 import {statusesOf} from './machine-view.ts';
 import {
   computerNameOf,

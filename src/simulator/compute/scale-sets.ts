@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
 import type {Json, JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
+import {hiddenOf, listAt, objectAt, present, shown, textAt, withHidden, without, withState} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {exitCodeOf, extensionError, runsScript} from './bootstrap.ts';
 import {SCALE_SETS} from './demand.ts';
-import {hiddenOf, listAt, objectAt, present, shown, textAt, withHidden, without, withState} from './fields.ts';
 import {identityOf} from './machine-checks.ts';
 import {checkQuota} from './quota.ts';
 import {scaleSetActions} from './scale-set-actions.ts';

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
 import type {JsonObject} from '../../template/value.ts';
+import {hiddenOf, objectAt, present, textAt, valueAt, withHidden, without, withState} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
-import {hiddenOf, objectAt, present, textAt, valueAt, withHidden, without, withState} from './fields.ts';
 import {refuseChanges} from './machine-changes.ts';
 import {
   checkAdministrator,

@@ -1,5 +1,5 @@
-import {isList, isObject, type Json, type JsonObject} from '../../template/value.ts';
-import type {StoredResource} from '../store.ts';
+import {isList, isObject, type Json, type JsonObject} from '../template/value.ts';
+import type {StoredResource} from './store.ts';
 
 /*
  * Reads of JSON that may hold anything. `undefined` is for what is not there, or is null, or is of another type.

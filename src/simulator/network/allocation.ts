@@ -1,0 +1,216 @@
+import {formatAddress, parseAddress} from '../../ipv4/address.ts';
+import {firstAddress, lastAddress, type Prefix, parsePrefix} from '../../ipv4/prefix.ts';
+import {Refusal} from '../fault.ts';
+import {listAt, textAt, textsAt} from '../fields.ts';
+import type {World} from '../resource-kind.ts';
+import type {StoredResource} from '../store.ts';
+
+/*
+ * Which addresses of a subnet are taken. The truth is a record beside each subnet: ranges of addresses, so that tens of
+ * thousands take little room and little time.
+ */
+
+/** First and last address of a run of taken ones. */
+type Taken = readonly [number, number];
+
+/** The type of those records, which no request reaches. */
+const POOL_TYPE = 'Simulator/addressPools';
+
+/** Azure keeps four addresses at the start of a subnet and one at its end (Azure: virtual-networks-faq). */
+const KEPT_AT_START = 4;
+const KEPT = 5;
+
+/** The subnet of an id. Throws Refusal if there is none. */
+export function knownSubnet({store}: World, subnetId: string, owner: string): StoredResource {
+  const subnet = store.get(subnetId);
+  if (subnet !== undefined) return subnet;
+  throw new Refusal(400, {
+    code: 'InvalidResourceReference',
+    message: `Resource ${subnetId} referenced by resource ${owner} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+    details: [],
+  });
+}
+
+/** The range of a subnet. */
+export function rangeOf(subnet: StoredResource): Prefix {
+  const text = textAt(subnet.properties, 'addressPrefix') ?? textsAt(subnet.properties, 'addressPrefixes')[0] ?? '';
+  const prefix = parsePrefix(text);
+  if (prefix === undefined) throw new Error(`${subnet.id} has no range`);
+  return prefix;
+}
+
+/** Takes so many dynamic addresses: the first that are free. Throws Refusal if there are not enough. */
+export function allocateAddresses(world: World, subnetId: string, count: number): readonly string[] {
+  const subnet = knownSubnet(world, subnetId, subnetId);
+  const [first, last] = usableOf(subnet);
+  const taken = takenOf(world, subnet);
+  const found = freeIn(taken, first, last - othersIn(world, subnet), count);
+  if (found.length < count) throw fullError(subnet, count);
+  keep(world, subnet, withAddresses(taken, found));
+  return found.map(formatAddress);
+}
+
+/** Takes one address. Throws Refusal if that cannot be. */
+export function takeAddress(world: World, subnetId: string, address: string, owner: string): void {
+  const subnet = knownSubnet(world, subnetId, owner);
+  const value = parseAddress(address);
+  const range = rangeOf(subnet);
+  if (value === undefined || value < firstAddress(range) || value > lastAddress(range)) {
+    throw staticError(
+      'PrivateIPAddressNotInSubnet',
+      `Private static IP address ${address} does not belong to the range of subnet prefix ${textAt(subnet.properties, 'addressPrefix')}.`,
+    );
+  }
+  const [first, last] = usableOf(subnet);
+  if (value < first || value > last) {
+    throw staticError(
+      'PrivateIPAddressInReservedRange',
+      `Private static IP address ${address} falls within reserved IP range of subnet prefix ${textAt(subnet.properties, 'addressPrefix')}.`,
+    );
+  }
+  const taken = takenOf(world, subnet);
+  if (isTaken(taken, value) || takenByOthers(world, subnet, address)) {
+    const holder = holderOf(world, subnetId, address) ?? 'another resource';
+    throw staticError(
+      'PrivateIPAddressIsAllocated',
+      `IP configuration ${owner} is using the private IP address ${address} which is already allocated to resource ${holder}.`,
+    );
+  }
+  keep(world, subnet, withAddresses(taken, [value]));
+}
+
+/** Gives addresses back. */
+export function releaseAddresses(world: World, subnetId: string, addresses: readonly string[]): void {
+  const subnet = world.store.get(subnetId);
+  if (subnet === undefined) return;
+  const gone = new Set(addresses.flatMap((address) => parseAddress(address) ?? []));
+  const left = takenOf(world, subnet).flatMap((run) => withoutAddresses(run, gone));
+  keep(world, subnet, left);
+}
+
+/** Whether an address of a subnet can be taken. */
+export function isFree(world: World, subnet: StoredResource, address: string): boolean {
+  const value = parseAddress(address);
+  const [first, last] = usableOf(subnet);
+  if (value === undefined || value < first || value > last) return false;
+  return !isTaken(takenOf(world, subnet), value) && !takenByOthers(world, subnet, address);
+}
+
+/** How many addresses of a subnet are taken, and how many can be. */
+export function usageOf(world: World, subnet: StoredResource): {readonly used: number; readonly limit: number} {
+  const [first, last] = usableOf(subnet);
+  const own = takenOf(world, subnet).reduce((sum, [start, end]) => sum + end - start + 1, 0);
+  return {used: own + othersIn(world, subnet), limit: Math.max(0, last - first + 1)};
+}
+
+/** How many addresses are taken in all subnets of a network. */
+export function takenInNetwork(world: World, networkId: string): number {
+  return world.store
+    .list('Microsoft.Network/virtualNetworks/subnets', networkId)
+    .reduce((sum, subnet) => sum + usageOf(world, subnet).used, 0);
+}
+
+/** Forgets a subnet's addresses: it is gone. */
+export function forgetSubnet({store}: World, subnetId: string): void {
+  store.remove(poolId(subnetId));
+}
+
+function usableOf(subnet: StoredResource): Taken {
+  const range = rangeOf(subnet);
+  return [firstAddress(range) + KEPT_AT_START, lastAddress(range) - (KEPT - KEPT_AT_START)];
+}
+
+function poolId(subnetId: string): string {
+  return `/simulator/addresses${subnetId}`;
+}
+
+function takenOf({store}: World, subnet: StoredResource): readonly Taken[] {
+  const record = store.get(poolId(subnet.id));
+  return listAt(record?.properties, 'taken').map((run) => {
+    const [start = 0, end = 0] = run as readonly number[];
+    return [start, end];
+  });
+}
+
+function keep({store}: World, subnet: StoredResource, taken: readonly Taken[]): void {
+  store.put({id: poolId(subnet.id), type: POOL_TYPE, name: subnet.name, properties: {taken}});
+}
+
+function isTaken(taken: readonly Taken[], value: number): boolean {
+  return taken.some(([start, end]) => value >= start && value <= end);
+}
+
+/** The first free addresses between two. */
+function freeIn(taken: readonly Taken[], first: number, last: number, count: number): readonly number[] {
+  const found: number[] = [];
+  let next = first;
+  for (const [start, end] of [...taken, [last + 1, last + 1] as const]) {
+    for (; next < start && next <= last && found.length < count; next += 1) found.push(next);
+    if (found.length >= count) return found;
+    next = Math.max(next, end + 1);
+  }
+  return found;
+}
+
+/** Runs with more addresses in them: sorted, and joined where they touch. */
+function withAddresses(taken: readonly Taken[], added: readonly number[]): readonly Taken[] {
+  const all = [...taken, ...added.map((value): Taken => [value, value])].toSorted(([a], [b]) => a - b);
+  const joined: [number, number][] = [];
+  for (const [start, end] of all) {
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last[1] + 1) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+function withoutAddresses([start, end]: Taken, gone: ReadonlySet<number>): Taken[] {
+  const runs: [number, number][] = [];
+  for (let value = start; value <= end; value += 1) {
+    if (gone.has(value)) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === value - 1) last[1] = value;
+    else runs.push([value, value]);
+  }
+  return runs;
+}
+
+/** Addresses that the settings say others have: so many at the subnet's end. */
+function othersIn({settings}: World, subnet: StoredResource): number {
+  return settings.takenAddresses[subnet.id] ?? settings.takenAddresses[subnet.name] ?? 0;
+}
+
+function takenByOthers({settings}: World, subnet: StoredResource, address: string): boolean {
+  const network = subnet.id.slice(0, subnet.id.toLowerCase().lastIndexOf('/subnets/'));
+  const name = network.slice(network.lastIndexOf('/') + 1);
+  return [...(settings.takenIps[network] ?? []), ...(settings.takenIps[name] ?? [])].includes(address);
+}
+
+/** Which interface or front end has an address: looked for only where it is needed, in a message. */
+function holderOf({store}: World, subnetId: string, address: string): string | undefined {
+  const owners = [
+    ...store.list('Microsoft.Network/networkInterfaces').map((each) => [each, 'ipConfigurations'] as const),
+    ...store.list('Microsoft.Network/loadBalancers').map((each) => [each, 'frontendIPConfigurations'] as const),
+  ];
+  for (const [owner, list] of owners) {
+    const found = listAt(owner.properties, list).find(
+      (item) =>
+        textAt(item, 'properties', 'privateIPAddress') === address &&
+        textAt(item, 'properties', 'subnet', 'id')?.toLowerCase() === subnetId.toLowerCase(),
+    );
+    if (found !== undefined) return `${owner.id}/${list}/${textAt(found, 'name')}`;
+  }
+  return undefined;
+}
+
+function staticError(code: string, message: string): Refusal {
+  return new Refusal(400, {code, message, details: []});
+}
+
+function fullError({name, properties}: StoredResource, count: number): Refusal {
+  return new Refusal(400, {
+    code: 'SubnetIsFull',
+    message: `Subnet ${name} with address prefix ${textAt(properties, 'addressPrefix')} does not have enough capacity for ${count} IP addresses.`,
+    details: [],
+  });
+}
