@@ -1,6 +1,8 @@
 import {EXIT} from '../exit-codes.ts';
 import {type DeleteOptions, type DeleteOutcome, deleteCluster} from '../operations/delete.ts';
 import type {TextOptions} from '../report/table.ts';
+import {UserError} from '../user-error.ts';
+import {accountText} from './account-text.ts';
 import {askText} from './ask-person.ts';
 import type {Shown} from './base-command.ts';
 import {confirmDelete} from './confirm-delete.ts';
@@ -21,7 +23,10 @@ export interface DeleteQuestion {
   readonly talk: (text: string) => void;
 }
 
-/** Deletes a cluster, and says how the process ends. */
+/**
+ * Deletes a cluster, and says how the process ends. On Ctrl-C, Azure goes on with what it has begun, and the rest stays until
+ * the command is run again.
+ */
 export async function runDelete({source, flags, json, text, talk}: DeleteQuestion): Promise<{
   readonly shown: Shown;
   readonly exitCode: number;
@@ -29,16 +34,43 @@ export async function runDelete({source, flags, json, text, talk}: DeleteQuestio
   const show = (plan: DeleteOutcome['plan'], account: DeleteOutcome['account']): void =>
     talk(`${deletePlanText(plan, {account}, text)}\n`);
   const ask = mayAsk(flags['no-input']) && !json && !flags.yes ? askText : undefined;
-  const outcome = await deleteCluster({
-    ...source,
-    dryRun: flags['dry-run'],
-    confirm: (plan, account) => confirmDelete(plan, account, {yes: flags.yes, name: flags.confirm, show, ask}),
-    onProgress: (line) => talk(`${line}\n`),
-  });
-  if (outcome.end.kind === 'planned') show(outcome.plan, outcome.account);
   const which = source.name === undefined ? (source.file ?? '') : `--name ${source.name}`;
   const again = `vnetk8s delete ${which}`.trim();
+  const outcome = await untilInterrupted(again, (signal) =>
+    deleteCluster({
+      ...source,
+      signal,
+      dryRun: flags['dry-run'],
+      confirm: (plan, account) => confirmDelete(plan, account, {yes: flags.yes, name: flags.confirm, show, ask}),
+      onAccount: (account) => talk(accountText(account)),
+      onProgress: (line) => talk(`${line}\n`),
+    }),
+  );
+  if (outcome.end.kind === 'planned') show(outcome.plan, outcome.account);
   return {shown: showDeletion(outcome, {...text, again}), exitCode: exitCodeOf(outcome)};
+}
+
+async function untilInterrupted<Result>(
+  again: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const abort = new AbortController();
+  const stop = (): void => abort.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    return await work(abort.signal);
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    throw new UserError('interrupted', {
+      code: 'INTERRUPTED',
+      exitCode: EXIT.interrupted,
+      suggestions: ['Azure goes on with what it has begun to delete; the rest stays', `go on: ${again}`],
+    });
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
 }
 
 function exitCodeOf({end}: DeleteOutcome): number {

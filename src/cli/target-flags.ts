@@ -1,4 +1,4 @@
-import {boolean, string as textFlag} from '@oclif/core/flags';
+import {boolean, option, string as textFlag} from '@oclif/core/flags';
 
 /** A cluster by its name, where its definition is not at hand. */
 export const nameFlag = textFlag({
@@ -34,4 +34,20 @@ export const deleteFlags = {
   yes: boolean({char: 'y', summary: 'ask nothing, given --confirm'}),
   confirm: textFlag({summary: 'the name of the cluster, as it is typed otherwise', helpValue: 'NAME'}),
   'no-input': boolean({summary: 'ask nothing', env: 'VNETK8S_NO_INPUT'}),
+};
+
+/** How a cluster's status is shown, and where its kubeconfig is. */
+export const statusFlags = {
+  output: option({options: ['text', 'json'] as const})({
+    char: 'o',
+    summary: 'text or json',
+    default: 'text',
+    helpValue: 'FORMAT',
+  }),
+  'output-directory': textFlag({
+    char: 'd',
+    summary: 'the directory it was deployed from, for its kubeconfig; else _output/ and its name',
+    helpValue: 'DIR',
+    env: 'VNETK8S_OUTPUT_DIRECTORY',
+  }),
 };

@@ -1,7 +1,6 @@
-import {option, string as textFlag} from '@oclif/core/flags';
 import {BaseCommand} from '../cli/base-command.ts';
 import {azureFlags, azureOptions, fileArgument, fileFlag, fileOf, setFlag} from '../cli/flags.ts';
-import {nameFlag} from '../cli/target-flags.ts';
+import {nameFlag, statusFlags} from '../cli/target-flags.ts';
 import {EXIT} from '../exit-codes.ts';
 
 export default class Status extends BaseCommand {
@@ -19,31 +18,23 @@ export default class Status extends BaseCommand {
     file: fileFlag,
     set: setFlag,
     name: nameFlag,
-    output: option({options: ['text', 'json'] as const})({
-      char: 'o',
-      summary: 'text or json',
-      default: 'text',
-      helpValue: 'FORMAT',
-    }),
-    'output-directory': textFlag({
-      char: 'd',
-      summary: 'the directory it was deployed from, for its kubeconfig; else _output/ and its name',
-      helpValue: 'DIR',
-      env: 'VNETK8S_OUTPUT_DIRECTORY',
-    }),
+    ...statusFlags,
     ...azureFlags,
   };
 
   async run(): Promise<object | undefined> {
     const parsed = await this.parse(Status);
     const {set = [], name, 'output-directory': directory} = parsed.flags;
-    const [{status}, {showStatus}] = await Promise.all([
+    const [{status}, {showStatus}, {accountText}] = await Promise.all([
       import('../operations/status.ts'),
       import('../cli/status-text.ts'),
+      import('../cli/account-text.ts'),
     ]);
 
     const source = {file: fileOf(parsed), name, set, stdin: process.stdin, cwd: process.cwd()};
-    const outcome = await status({...source, directory, azure: azureOptions(parsed.flags, this.config.version)});
+    const azure = azureOptions(parsed.flags, this.config.version);
+    const onAccount = (account: Parameters<typeof accountText>[0]): void => this.talk(accountText(account));
+    const outcome = await status({...source, directory, azure, onAccount});
     if (!outcome.well) process.exitCode = EXIT.unhealthy;
     return this.show(showStatus(outcome, {stdout: this.outputText()}), true);
   }

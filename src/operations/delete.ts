@@ -21,6 +21,8 @@ export interface DeleteOptions extends TargetOptions {
   readonly dryRun: boolean;
   /** Shows the plan to a person who confirms it, or says yes where that was said beforehand. */
   readonly confirm: (plan: DeletePlan, account: Account) => Promise<boolean>;
+  /** Told who asks, and where, before anything is asked. */
+  readonly onAccount?: ((account: Account) => void) | undefined;
   readonly onProgress: (text: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -50,6 +52,7 @@ export async function deleteCluster(options: DeleteOptions): Promise<DeleteOutco
   const target = await findTarget(options);
   const {azure, close} = await openAzure(options.azure, target.definition?.meaning);
   try {
+    options.onAccount?.(azure.account);
     return await deleteIn(azure, target, options);
   } finally {
     await close();

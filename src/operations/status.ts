@@ -28,6 +28,8 @@ export interface StatusOptions extends TargetOptions {
   /** The directory that it was deployed from, for the kubeconfig in it; undefined: `_output/` and its name. */
   readonly directory?: string | undefined;
   readonly azure: AzureOptions;
+  /** Told who asks, and where, before anything is asked. */
+  readonly onAccount?: ((account: Account) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -64,6 +66,7 @@ export async function status(options: StatusOptions): Promise<StatusOutcome> {
   const target = await findTarget(options);
   const {azure, close} = await openAzure(options.azure, target.definition?.meaning);
   try {
+    options.onAccount?.(azure.account);
     return await statusIn(azure, target, options);
   } finally {
     await close();

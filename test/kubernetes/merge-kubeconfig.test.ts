@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {parse, stringify} from 'yaml';
 import {kubeconfig} from '../../src/kubernetes/kubeconfig.ts';
 import {type MergeOptions, mergeKubeconfig} from '../../src/kubernetes/merge-kubeconfig.ts';
 
@@ -115,6 +117,28 @@ users:
 
     expect(once.changed).toBe(true);
     expect(twice).toEqual({...once, changed: false, before: once.current});
+  });
+
+  it('changes nothing the second time, and nothing that was there, whatever is there', () => {
+    const entry = fc.record({name: fc.string(), cluster: fc.record({server: fc.webUrl(), note: fc.string()})});
+    const file = fc.record({
+      clusters: fc.uniqueArray(entry, {selector: ({name}) => name}),
+      'current-context': fc.string(),
+      extensions: fc.array(fc.string()),
+    });
+    const indentSeq = fc.boolean();
+    fc.assert(
+      fc.property(file, indentSeq, (existing, indent) => {
+        const once = merged(stringify(existing, {indentSeq: indent}));
+        const after = parse(once.text);
+
+        expect(merged(once.text)).toEqual({...once, changed: false, before: once.current});
+        expect({...after, clusters: after.clusters.slice(0, -1)}).toMatchObject({
+          clusters: existing.clusters,
+          extensions: existing.extensions,
+        });
+      }),
+    );
   });
 
   it('makes the context the current one if there is none', () => {
