@@ -31,6 +31,8 @@ export const ROLE_ASSIGNMENT_KIND: ResourceKind = {
     world.store.put(assignmentOf(put, role));
     return ASSIGN_MS;
   },
+  // Without one it would get a provisioning state, which assignments do not have.
+  finish: () => undefined,
 };
 
 /** The scope of an assignment: all of its id before the provider's. */

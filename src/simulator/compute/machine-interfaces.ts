@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
 import {listAt, objectAt, textAt, withProperties} from '../fields.ts';
+import {releaseAddresses} from '../network/allocation.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {invalidParameter, referenceRefused} from './machine-checks.ts';
@@ -69,7 +70,7 @@ export function attachInterfaces(world: World, put: Put): void {
 export function releaseInterfaces(world: World, machine: StoredResource): void {
   for (const item of listAt(machine.properties, 'networkProfile', 'networkInterfaces')) {
     const id = textAt(item, 'id') ?? '';
-    if (textAt(item, 'properties', 'deleteOption') === 'Delete') world.store.remove(id);
+    if (textAt(item, 'properties', 'deleteOption') === 'Delete') remove(world, id);
     else letGo(world, id);
   }
 }
@@ -79,4 +80,13 @@ function letGo({store}: World, id: string): void {
   if (found === undefined) return;
   const {virtualMachine: _, ...properties} = found.properties;
   store.put({...found, properties});
+}
+
+function remove(world: World, id: string): void {
+  for (const item of listAt(world.store.get(id)?.properties, 'ipConfigurations')) {
+    const address = textAt(item, 'properties', 'privateIPAddress');
+    const subnet = textAt(item, 'properties', 'subnet', 'id');
+    if (address !== undefined && subnet !== undefined) releaseAddresses(world, subnet, [address]);
+  }
+  world.store.remove(id);
 }
