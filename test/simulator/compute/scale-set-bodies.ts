@@ -1,24 +1,15 @@
-import {networkKinds} from '../../../src/simulator/network/network-kinds.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
 import type {JsonObject} from '../../../src/template/value.ts';
 import {ADMINISTRATOR} from './machine-bodies.ts';
-import {idOf, make} from './simulated-world.ts';
+import {idOf} from './simulated-world.ts';
 
 export const SET = idOf('Microsoft.Compute/virtualMachineScaleSets', 'pool');
-export const NETWORK = idOf('Microsoft.Network/virtualNetworks', 'net');
-export const SUBNET = `${NETWORK}/subnets/apps`;
+export const SUBNET = idOf('Microsoft.Network/virtualNetworks/subnets', 'net', 'apps');
 
-/** A virtual network with the subnet that scale sets are in. */
-export function addNetwork(world: World, addressPrefix = '10.1.0.0/24'): void {
-  const kind = networkKinds.find(({type}) => type === 'Microsoft.Network/virtualNetworks');
-  if (kind === undefined) throw new Error('there are no virtual networks');
-  make(world, kind, NETWORK, {
-    location: 'westeurope',
-    properties: {
-      addressSpace: {addressPrefixes: ['10.1.0.0/16']},
-      subnets: [{name: 'apps', properties: {addressPrefix}}],
-    },
-  });
+/** The subnet that scale sets are in. */
+export function addSubnet(world: World, addressPrefix = '10.1.0.0/24'): void {
+  const type = 'Microsoft.Network/virtualNetworks/subnets';
+  world.store.put({id: SUBNET, type, name: 'apps', properties: {addressPrefix, provisioningState: 'Succeeded'}});
 }
 
 export const EXTENSION: JsonObject = {

@@ -3,14 +3,14 @@ import {computerNameOf, instancesOf} from '../../../src/simulator/compute/scale-
 import {SCALE_SET_KIND} from '../../../src/simulator/compute/scale-sets.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
 import type {Json, JsonObject} from '../../../src/template/value.ts';
-import {addNetwork, EXTENSION, SET, SUBNET, scaleSetBody} from './scale-set-bodies.ts';
+import {addSubnet, EXTENSION, SET, SUBNET, scaleSetBody} from './scale-set-bodies.ts';
 import {make, putOf, refusalOf, show, simulatedWorld, stored} from './simulated-world.ts';
 
 const TYPE = SCALE_SET_KIND.type;
 
-function worldWithNetwork(...parameters: Parameters<typeof simulatedWorld>): World {
+function worldWithSubnet(...parameters: Parameters<typeof simulatedWorld>): World {
   const world = simulatedWorld(...parameters);
-  addNetwork(world);
+  addSubnet(world);
   return world;
 }
 
@@ -47,7 +47,7 @@ function addressesOf(world: World): readonly (readonly string[])[] {
 
 describe('a scale set', () => {
   it('is made with its machines, over its zones, and shows neither custom data nor protected settings', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     const body = scaleSetBody(4, {rest: {zones: ['1', '2', '3']}});
     expect(SCALE_SET_KIND.put(world, putOf(world, TYPE, SET, body))).toBe(271_200);
     SCALE_SET_KIND.finish?.(world, stored(world, SET));
@@ -85,7 +85,7 @@ describe('a scale set', () => {
   });
 
   it('grows and shrinks with its capacity: the newest machines of the fullest zones go, and numbers are not used again', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     const withZones = (capacity: number) => scaleSetBody(capacity, {rest: {zones: ['1', '2']}});
     make(world, SCALE_SET_KIND, SET, withZones(5));
     make(world, SCALE_SET_KIND, SET, withZones(3));
@@ -110,7 +110,7 @@ describe('a scale set', () => {
   });
 
   it('is scaled by a PATCH, which leaves all else as it is', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     const before = make(world, SCALE_SET_KIND, SET, scaleSetBody(1));
     expect(SCALE_SET_KIND.patch?.(world, before, {sku: {capacity: 2}})).toBe(270_300);
     SCALE_SET_KIND.finish?.(world, stored(world, SET));
@@ -122,7 +122,7 @@ describe('a scale set', () => {
   });
 
   it('keeps machines of an older model until they are upgraded', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     make(world, SCALE_SET_KIND, SET, scaleSetBody(2));
     make(world, SCALE_SET_KIND, SET, scaleSetBody(3, {rest: {sku: {name: 'Standard_D4s_v5', capacity: 3}}}));
     const paths = [
@@ -146,7 +146,7 @@ describe('a scale set', () => {
   });
 
   it('fails with the machine whose script failed, and runs it again the next time', () => {
-    const world = worldWithNetwork({failingBootstraps: [{machine: 'pool-000001', exitCode: 31}]});
+    const world = worldWithSubnet({failingBootstraps: [{machine: 'pool-000001', exitCode: 31}]});
     expect(refusalOf(() => make(world, SCALE_SET_KIND, SET, scaleSetBody(3)))).toEqual({
       status: 409,
       code: 'VMExtensionProvisioningError',
@@ -166,7 +166,7 @@ describe('a scale set', () => {
   });
 
   it('names several machines whose scripts failed one by one', () => {
-    const world = worldWithNetwork({failingBootstraps: [{machine: 'pool_*', exitCode: 2}]});
+    const world = worldWithSubnet({failingBootstraps: [{machine: 'pool_*', exitCode: 2}]});
     const refusal = refusalOf(() => make(world, SCALE_SET_KIND, SET, scaleSetBody(2))) as JsonObject;
     expect({...refusal, details: (refusal['details'] as JsonObject[]).map(({target}) => target ?? null)}).toEqual({
       status: 409,
@@ -177,7 +177,7 @@ describe('a scale set', () => {
   });
 
   it('gives its addresses back when it is deleted', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     const set = make(world, SCALE_SET_KIND, SET, scaleSetBody(2));
     expect(SCALE_SET_KIND.remove?.(world, set)).toBe(60_600);
     world.store.remove(SET);
@@ -188,7 +188,7 @@ describe('a scale set', () => {
 
 describe('machines of a scale set', () => {
   it('are deleted by their numbers, and capacity follows', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     make(world, SCALE_SET_KIND, SET, scaleSetBody(3));
     expect(ask(world, 'delete', {method: 'POST', body: {instanceIds: ['1']}})).toEqual({result: {}, after: 60_000});
     expect(machines(world, ['instanceId'])).toEqual([['0'], ['2']]);
@@ -202,7 +202,7 @@ describe('machines of a scale set', () => {
   });
 
   it('have an instance view, in lists if it is asked for', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     make(world, SCALE_SET_KIND, SET, scaleSetBody(1));
     const succeeded = {code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Provisioning succeeded'};
     const view = {
@@ -233,7 +233,7 @@ describe('machines of a scale set', () => {
   });
 
   it('have interfaces with addresses', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     make(world, SCALE_SET_KIND, SET, scaleSetBody(2));
     const machine = `${SET}/virtualMachines/1`;
     const id = `${machine}/networkInterfaces/primary`;
@@ -272,7 +272,7 @@ describe('machines of a scale set', () => {
 
 describe('a scale set is refused', () => {
   it('with more than 1,000 machines', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     expect(
       refusalOf(() => SCALE_SET_KIND.preflight?.(world, putOf(world, TYPE, SET, scaleSetBody(1_001)), new Set())),
     ).toEqual({
@@ -284,7 +284,7 @@ describe('a scale set is refused', () => {
   });
 
   it('with more than 256 ipConfigurations a machine', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     const body = scaleSetBody(1, {addresses: 257});
     expect(refusalOf(() => SCALE_SET_KIND.put(world, putOf(world, TYPE, SET, body)))).toEqual({
       status: 400,
@@ -295,7 +295,7 @@ describe('a scale set is refused', () => {
   });
 
   it('for what can be chosen only once', () => {
-    const world = worldWithNetwork();
+    const world = worldWithSubnet();
     make(world, SCALE_SET_KIND, SET, scaleSetBody(1, {rest: {zones: ['1', '2']}}));
     const changes: readonly [string, JsonObject][] = [
       ['zones', scaleSetBody(1, {rest: {zones: ['1']}})],
