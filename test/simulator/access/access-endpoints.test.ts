@@ -1,8 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {checkLocks, LOCK_KIND} from '../../../src/simulator/access/locks.ts';
+import {checkPermission} from '../../../src/simulator/access/permissions.ts';
+import {checkPolicies} from '../../../src/simulator/access/policies.ts';
 import {checkRegistration} from '../../../src/simulator/access/providers.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
-import {GROUP, idOf, make, refusalOf, SUBSCRIPTION, simulatedWorld, TENANT} from '../compute/simulated-world.ts';
+import {GROUP, idOf, make, putOf, refusalOf, SUBSCRIPTION, simulatedWorld, TENANT} from '../compute/simulated-world.ts';
 import {ask} from './ask.ts';
 
 const HERE = `/subscriptions/${SUBSCRIPTION}`;
@@ -115,6 +117,19 @@ describe('permissions', () => {
       permission('Microsoft.Authorization/*/write', 'Microsoft.Network/virtualNetworks/*'),
     );
   });
+
+  it('refuse what is denied', () => {
+    const check = (action: string) => () => checkPermission(world.settings, action, GROUP);
+    expect(refusalOf(check('Microsoft.Authorization/roleAssignments/write'))).toEqual({
+      status: 403,
+      code: 'AuthorizationFailed',
+      message:
+        `The client 'simulator' with object id '${TENANT}' does not have authorization to perform action ` +
+        `'Microsoft.Authorization/roleAssignments/write' over scope '${GROUP}' or the scope is invalid. If access was ` +
+        'recently granted, please refresh your credentials.',
+    });
+    expect(refusalOf(check('Microsoft.Network/virtualNetworks/write'))).toBe('nothing was refused');
+  });
 });
 
 describe('locks', () => {
@@ -150,6 +165,26 @@ describe('policies', () => {
   const world = simulatedWorld({
     policies: [{name: 'need-owner', requiredTag: 'owner', allowedLocations: ['westeurope']}],
   });
+  const refused = (body: Parameters<typeof putOf>[3]) =>
+    refusalOf(() => checkPolicies(world.settings, putOf(world, 'Microsoft.Compute/disks', `${GROUP}/a`, body)));
+
+  it('refuse what lacks a tag or is in a wrong region', () => {
+    const path = `${HERE}/providers/Microsoft.Authorization`;
+    const error = {
+      status: 403,
+      code: 'RequestDisallowedByPolicy',
+      target: 'a',
+      message:
+        'Resource \'a\' was disallowed by policy. Policy identifiers: \'[{"policyAssignment":{"name":"need-owner",' +
+        `"id":"${path}/policyAssignments/need-owner"},"policyDefinition":{"name":"need-owner",` +
+        `"id":"${path}/policyDefinitions/need-owner"}}]'.`,
+    };
+    expect(refused({location: 'westeurope', tags: {team: 'a'}})).toEqual(error);
+    expect(refused({location: 'eastus', tags: {Owner: 'a'}})).toEqual(error);
+    expect(refused({location: 'West Europe', tags: {Owner: 'a'}})).toBe('nothing was refused');
+    expect(refused({properties: {}})).toBe('nothing was refused');
+  });
+
   it('are listed', () => {
     expect(ask(world, `${GROUP}/providers/Microsoft.Authorization/policyAssignments`)).toEqual({
       value: [
