@@ -3,6 +3,7 @@ import {Refusal} from '../fault.ts';
 import {listAt, numberAt, objectAt, textAt, textsAt, valueAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
+import {checkHardware} from './hardware-checks.ts';
 import {
   changeRefused,
   checkAdministrator,
@@ -25,7 +26,9 @@ const MOST_IP_CONFIGURATIONS = 256;
 /** What can be told of a scale set before anything else is there. */
 export function checkModel(world: World, put: Put): void {
   checkZones(put);
-  checkSize(world, put, textAt(put.body, 'sku', 'name') ?? textAt(put.existing, 'sku', 'name'));
+  const size = textAt(put.body, 'sku', 'name') ?? textAt(put.existing, 'sku', 'name');
+  checkSize(world, put, size);
+  checkHardware(size, objectAt(put.body, 'properties', 'virtualMachineProfile', 'storageProfile'));
   checkCapacity(put.body);
 }
 

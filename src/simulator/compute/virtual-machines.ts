@@ -4,6 +4,7 @@ import {hiddenOf, objectAt, present, textAt, valueAt, withHidden, without, withS
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
+import {checkHardware} from './hardware-checks.ts';
 import {refuseChanges} from './machine-changes.ts';
 import {
   checkAdministrator,
@@ -35,6 +36,7 @@ export const VIRTUAL_MACHINE_KIND: ResourceKind = {
   preflight: (world, put, _planned, puts) => {
     checkZones(put);
     checkSize(world, put, sizeOf(put.body));
+    checkHardware(sizeOf(put.body), objectAt(put.body, 'properties', 'storageProfile'));
     checkQuota(world, put, 'QuotaExceeded', puts);
   },
   put: putMachine,
@@ -74,6 +76,7 @@ function checkMachine(world: World, put: Put): void {
   const {body, existing} = put;
   checkZones(put);
   checkSize(world, put, sizeOf(body));
+  checkHardware(sizeOf(body), objectAt(body, 'properties', 'storageProfile'));
   checkIdentities(world, put);
   const osProfile = objectAt(body, 'properties', 'osProfile');
   checkCustomData(osProfile);
