@@ -167,6 +167,7 @@ describe('deleting a cluster', () => {
             peerings: [
               peering('test-abcdefghijklm', own.toUpperCase()),
               peering('test-nopqrstuvwxyz', own.replace('/test/', '/elsewhere/')),
+              peering('by-hand', own),
             ],
           },
         ],
@@ -236,6 +237,23 @@ describe('deleting a cluster', () => {
     expect((await run(state)).result.end).toEqual({kind: 'deleted'});
     expect({resources: state.resources, deployments: state.deployments}).toEqual({resources: [], deployments: []});
     expect(await failureOf(state)).toMatchObject({exitCode: 3});
+  });
+
+  it('keeps the resource group as long as something of it is left elsewhere', async () => {
+    const subnet = idIn('net-rg', 'Microsoft.Network/virtualNetworks/net/subnets/nodes');
+    const assignment = `${subnet}/providers/Microsoft.Authorization/roleAssignments/7`;
+    const {state, result} = await run(
+      fakeState({
+        groups: [group('test', OURS)],
+        resources: EVERYTHING,
+        deployments: [deployment('test', 'test', {outputResources: [assignment]})],
+        unlisted: [assignment],
+        stuck: [assignment],
+      }),
+    );
+
+    expect(result.end).toMatchObject({kind: 'incomplete', failures: [{item: {name: 'net/nodes'}, code: 'InUse'}]});
+    expect(state.groups).toHaveLength(1);
   });
 
   it('deletes a resource group of its own that is empty', async () => {

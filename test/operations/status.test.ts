@@ -180,7 +180,10 @@ describe('the status of a cluster', () => {
     ],
     [
       'its deployment has failed',
-      async () => wellState({deployments: [deployment('test', 'test', {state: 'Failed'})]}),
+      async () =>
+        wellState({
+          deployments: [deployment('test', 'test', {state: 'Failed', outputs: await outputsOf(await load())})],
+        }),
     ],
   ])('is not well if %s', async (_, state) => {
     expect((await statusOf(await state())).well).toBe(false);
