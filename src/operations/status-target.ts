@@ -28,13 +28,28 @@ export interface Target {
  * there is no file, or if both are given.
  */
 export async function findTarget({name, ...options}: TargetOptions): Promise<Target> {
-  if (name === undefined) return targetOf(await loadDefinition(options));
+  if (name === undefined) return targetOf(await load(options));
   if (options.file !== undefined) {
     throw usageError('a definition and --name are given', 'give one: --name needs no file');
   }
   const reason = checkDnsLabel(name);
   if (reason !== undefined) throw usageError(`${JSON.stringify(name)} is no name of a cluster: ${reason}`);
   return {name};
+}
+
+async function load(options: Omit<TargetOptions, 'name'>): Promise<LoadedDefinition> {
+  try {
+    return await loadDefinition(options);
+  } catch (error) {
+    const nothing = error instanceof UserError && error.code === 'FILE_NOT_FOUND' && options.file === undefined;
+    if (!nothing) throw error;
+    throw new UserError(error.message, {
+      code: error.code,
+      exitCode: error.exitCode,
+      suggestions: ['name a definition, or the cluster: --name NAME'],
+      cause: error,
+    });
+  }
 }
 
 function targetOf(loaded: LoadedDefinition): Target {

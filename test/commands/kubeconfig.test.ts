@@ -183,6 +183,15 @@ the current context is still other; to change it: kubectl config use-context tes
 `);
   });
 
+  it('says what to name where there is no definition', async () => {
+    expect(await runCommand(Kubeconfig, [], await temporaryFolder())).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr:
+        'error: there is neither cluster.yaml nor vnetk8s.yaml in this directory\n  name a definition, or the cluster: --name NAME\n',
+    });
+  });
+
   it('wants one cluster', async () => {
     const {folder} = await workplace();
 
