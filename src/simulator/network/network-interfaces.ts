@@ -80,7 +80,8 @@ function assertConfigurations(world: World, put: Put, wanted: readonly Json[]): 
   for (const id of new Set(wanted.map((item) => subnetOf(item)))) assertSubnet(world, put, id);
 }
 
-function assertSubnet(world: World, put: Put, id: string): void {
+/** Refuses a subnet that is not there, that whoever asks may not join, or that is delegated. */
+export function assertSubnet(world: World, put: Put, id: string): void {
   const subnet = knownSubnet(world, id, put.id);
   assertMayJoin(world, put, id);
   const [delegation] = listAt(subnet.properties, 'delegations');
@@ -141,7 +142,8 @@ function withAddress(put: Put, item: JsonObject, address: string | undefined): J
   };
 }
 
-function assertRoom(world: World, subnetId: string, count: number): void {
+/** Refuses addresses beyond those that a virtual network can have. */
+export function assertRoom(world: World, subnetId: string, count: number): void {
   const network = subnetId.slice(0, subnetId.toLowerCase().lastIndexOf('/subnets/'));
   if (takenInNetwork(world, network) + count <= MOST_IN_NETWORK) return;
   throw refusal(
