@@ -1,5 +1,6 @@
 import {objectAt} from '../fields.ts';
 import {allocateAddresses, releaseAddresses} from '../network/allocation.ts';
+import {assertRoom} from '../network/network-interfaces.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import type {Instance} from './scale-set-instances.ts';
@@ -33,6 +34,7 @@ function takeOfSubnets(world: World, subnets: readonly string[], count: number):
   try {
     for (const subnet of new Set(subnets)) {
       const each = subnets.filter((other) => other === subnet).length;
+      assertRoom(world, subnet, each * count);
       taken.set(subnet, allocateAddresses(world, subnet, each * count));
     }
   } catch (error) {

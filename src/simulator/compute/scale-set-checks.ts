@@ -1,6 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
 import {listAt, numberAt, objectAt, textAt, textsAt, valueAt} from '../fields.ts';
+import {assertSubnet} from '../network/network-interfaces.ts';
+import {assertReferences} from '../network/references.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {checkHardware} from './hardware-checks.ts';
@@ -14,7 +16,7 @@ import {
   checkZones,
   invalidParameter,
 } from './machine-checks.ts';
-import {ipConfigurationsIn} from './scale-set-network.ts';
+import {ipConfigurationsIn, subnetOf} from './scale-set-network.ts';
 
 /** Machines of a scale set, and of one in a single placement group (Azure: virtual-machine-scale-sets-placement-groups). */
 const MOST_INSTANCES = 1_000;
@@ -51,6 +53,8 @@ export function checkScaleSet(world: World, put: Put): void {
   const osProfile = objectAt(profile, 'osProfile');
   checkCustomData(osProfile);
   checkIpConfigurations(put, profile);
+  assertReferences(world, put);
+  for (const subnet of new Set(ipConfigurationsIn(profile).map(subnetOf))) assertSubnet(world, put, subnet);
   if (put.existing !== undefined) {
     refuseChanges(put, put.existing);
     return;

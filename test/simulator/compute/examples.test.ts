@@ -11,7 +11,7 @@ import {simulatedWorld, stored} from './simulated-world.ts';
 /** In an order in which what is referred to comes first. */
 const KINDS = [...accessKinds, ...computeKinds];
 
-/** What a deployment puts, of the kinds that are tested here; interfaces and subnets are there as far as they are needed. */
+/** What a deployment puts, of the kinds that are tested here; networks are there as far as they are needed. */
 function putsOf(
   world: World,
   root: ExpandedDeployment,
@@ -20,7 +20,7 @@ function putsOf(
   const resolver: Resolver = ({arguments: [id]}) => world.store.get(typeof id === 'string' ? id : '')?.properties;
   const bodyOf = (resource: (typeof resources)[number]): JsonObject =>
     JSON.parse(JSON.stringify(resolveValue(resource.body, resolver)));
-  for (const resource of resources.filter(({type}) => type === 'Microsoft.Network/networkInterfaces')) {
+  for (const resource of resources.filter(({type}) => /^Microsoft\.Network\/[^/]+$/.test(type))) {
     const {id, type, name} = resource;
     const {location = ''} = bodyOf(resource);
     world.store.put({id, type, name, location, properties: {}});

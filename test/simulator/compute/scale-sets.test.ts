@@ -311,4 +311,30 @@ describe('a scale set is refused', () => {
       });
     }
   });
+
+  it('without its subnet, without the right to join it, and without room in it', () => {
+    const put = (world: World, body: JsonObject) =>
+      refusalOf(() => SCALE_SET_KIND.put(world, putOf(world, TYPE, SET, body)));
+    expect(put(simulatedWorld(), scaleSetBody(1))).toEqual({
+      status: 400,
+      code: 'InvalidResourceReference',
+      message:
+        `Resource ${SUBNET} referenced by resource ${SET} was not found. Please make sure that the referenced resource ` +
+        'exists, and that both resources are in the same region.',
+      details: [],
+    });
+    const denied = worldWithSubnet({
+      deniedActions: [{action: 'Microsoft.Network/virtualNetworks/subnets/join/action'}],
+    });
+    expect(put(denied, scaleSetBody(1))).toMatchObject({status: 403, code: 'LinkedAuthorizationFailed'});
+    const world = worldWithSubnet();
+    expect(put(world, scaleSetBody(126))).toEqual({
+      status: 400,
+      code: 'SubnetIsFull',
+      message: 'Subnet apps with address prefix 10.1.0.0/24 does not have enough capacity for 252 IP addresses.',
+      details: [],
+    });
+    expect(world.store.get(SET)).toBeUndefined();
+    expect(put(world, scaleSetBody(125))).toBe('nothing was refused');
+  });
 });

@@ -1,6 +1,9 @@
 import {describe, expect, it} from 'vitest';
+import {VM_SIZE_NAMES} from '../../../src/cluster/vm-sizes.ts';
 import {IDENTITY_KIND} from '../../../src/simulator/access/identities.ts';
 import {VIRTUAL_MACHINE_KIND} from '../../../src/simulator/compute/virtual-machines.ts';
+import {usageOf} from '../../../src/simulator/network/allocation.ts';
+import {INTERFACE_KIND} from '../../../src/simulator/network/network-interfaces.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
 import type {JsonObject} from '../../../src/template/value.ts';
 import {addInterface, MACHINE, machineBody, NIC} from './machine-bodies.ts';
@@ -124,6 +127,37 @@ describe('a virtual machine', () => {
   });
 });
 
+describe('the interface of a virtual machine', () => {
+  it('goes with it if that was asked for, and gives its address back', () => {
+    const world = simulatedWorld();
+    const subnet = idOf('Microsoft.Network/virtualNetworks/subnets', 'net', 'apps');
+    const type = 'Microsoft.Network/virtualNetworks/subnets';
+    world.store.put({id: subnet, type, name: 'apps', properties: {addressPrefix: '10.1.0.0/24'}});
+    const body = {
+      location: 'westeurope',
+      properties: {ipConfigurations: [{name: 'a', properties: {subnet: {id: subnet}}}]},
+    };
+    make(world, INTERFACE_KIND, NIC, body);
+    const networkInterfaces = [{id: NIC, properties: {deleteOption: 'Delete'}}];
+    const machine = make(world, VIRTUAL_MACHINE_KIND, MACHINE, machineBody({networkProfile: {networkInterfaces}}));
+    expect(usageOf(world, stored(world, subnet)).used).toBe(1);
+    VIRTUAL_MACHINE_KIND.remove?.(world, machine);
+    expect(world.store.get(NIC)).toBeUndefined();
+    expect(usageOf(world, stored(world, subnet)).used).toBe(0);
+  });
+
+  it('stays its own when it is put again', () => {
+    const world = worldWithInterface();
+    const subnet = idOf('Microsoft.Network/virtualNetworks/subnets', 'net', 'apps');
+    const type = 'Microsoft.Network/virtualNetworks/subnets';
+    world.store.put({id: subnet, type, name: 'apps', properties: {addressPrefix: '10.1.0.0/24'}});
+    make(world, VIRTUAL_MACHINE_KIND, MACHINE, machineBody());
+    const ipConfigurations = [{name: 'a', properties: {subnet: {id: subnet}}}];
+    make(world, INTERFACE_KIND, NIC, {location: 'westeurope', properties: {ipConfigurations}});
+    expect(stored(world, NIC).properties['virtualMachine']).toEqual({id: MACHINE});
+  });
+});
+
 describe('a virtual machine is refused', () => {
   const cases: readonly {
     readonly title: string;
@@ -223,6 +257,18 @@ describe('a virtual machine is refused', () => {
       expect(refused(worldWithInterface(settings), body)).toEqual(expected);
     });
   }
+
+  it('for a size that there is not, with all that there are', () => {
+    const body = machineBody({hardwareProfile: {vmSize: 'Standard_D2s_v55'}});
+    expect(refused(worldWithInterface(), body)).toEqual({
+      status: 400,
+      code: 'InvalidParameter',
+      message:
+        'The value Standard_D2s_v55 provided for the VM size is not valid. The valid sizes in the current region are: ' +
+        `${VM_SIZE_NAMES.toSorted().join(',')}. Find out more on the valid VM sizes in each region at https://aka.ms/azure-regions.`,
+      target: 'vmSize',
+    });
+  });
 
   it('for an interface that another machine has', () => {
     const world = worldWithInterface();
