@@ -1,4 +1,5 @@
 import {Refusal} from '../fault.ts';
+import {matches} from '../patterns.ts';
 import type {Endpoint} from '../resource-kind.ts';
 import type {Settings} from '../settings.ts';
 import {isWithin} from './scopes.ts';
@@ -22,7 +23,7 @@ function deniedAt({deniedActions}: Settings, at: string): readonly string[] {
 
 /** Refuses an action, such as `Microsoft.Network/virtualNetworks/write`, that whoever asks may not do at a scope. */
 export function checkPermission(settings: Settings, action: string, scope: string): void {
-  if (!deniedAt(settings, scope).some((denied) => actionMatches(action, denied))) return;
+  if (!deniedAt(settings, scope).some((denied) => matches(denied, action))) return;
   throw new Refusal(403, {
     code: 'AuthorizationFailed',
     message:
@@ -30,10 +31,4 @@ export function checkPermission(settings: Settings, action: string, scope: strin
       `'${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your ` +
       'credentials.',
   });
-}
-
-/** `*` stands for any characters, also slashes (Azure: role-definitions, "Actions format"). */
-export function actionMatches(action: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'i').test(action);
 }

@@ -1,6 +1,7 @@
 import type {ErrorBody} from '../../failures/error-body.ts';
 import type {JsonObject} from '../../template/value.ts';
 import {textAt} from '../fields.ts';
+import {matches} from '../patterns.ts';
 import type {Settings} from '../settings.ts';
 
 /*
@@ -9,14 +10,8 @@ import type {Settings} from '../settings.ts';
 
 /** Exit code of the script on a machine that has any of these names: 0 unless the settings say otherwise. */
 export function exitCodeOf(settings: Settings, names: readonly string[]): number {
-  const failing = settings.failingBootstraps.find(({machine}) => names.some((name) => matches(name, machine)));
+  const failing = settings.failingBootstraps.find(({machine}) => names.some((name) => matches(machine, name)));
   return failing?.exitCode ?? 0;
-}
-
-/** Whether a name is the pattern, in which `*` stands for any characters; capitals do not matter. */
-export function matches(name: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name);
 }
 
 /** Whether an extension runs a script; all others succeed. */

@@ -1,9 +1,9 @@
 import {CLUSTER_TAG} from '../../cluster/tags.ts';
 import type {JsonObject} from '../../template/value.ts';
 import {objectAt, textAt} from '../fields.ts';
+import {matches} from '../patterns.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {matches} from './bootstrap.ts';
 import {SCALE_SETS, VIRTUAL_MACHINES} from './demand.ts';
 import {exitCodeIn} from './extension-run.ts';
 import {scopeOf} from './resource-ids.ts';
@@ -41,7 +41,7 @@ export function reportOf(world: World, machine: StoredResource): ModelReport {
     return unreachable('The connection to the server was refused - did you specify the right host or port?');
   const names = nodeNames(world, machine);
   const notReady = names.flatMap((name) => {
-    const fault = cluster.notReady.find(({node}) => matches(name, node));
+    const fault = cluster.notReady.find(({node}) => matches(node, name));
     return fault === undefined ? [] : [{name, reason: fault.reason}];
   });
   const nodes = {
