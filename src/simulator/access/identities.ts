@@ -7,20 +7,21 @@ export const IDENTITIES = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 export const IDENTITY_KIND: ResourceKind = {
   type: IDENTITIES,
   tracked: true,
-  put: (world, {id, type, name, body}) => {
+  put: (world, {id, type, name, body, existing}) => {
     world.store.put({
       id,
       type,
       name,
       ...present(without(body, 'properties')),
-      properties: {...objectAt(body, 'properties'), ...directoryEntry(world, id)},
+      // Who an identity is that the settings bring along can be said there, for role assignments that name it.
+      properties: {...directoryEntry(world, id), ...existing?.properties, ...objectAt(body, 'properties')},
     });
     return 0;
   },
 };
 
 /** What the directory has of an identity. */
-export function directoryEntry({guid, settings}: World, id: string) {
+function directoryEntry({guid, settings}: World, id: string) {
   const seed = id.toLowerCase();
   return {
     tenantId: settings.tenantId,
