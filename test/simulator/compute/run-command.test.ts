@@ -1,11 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import {HEALTH_MARKER, printReport} from '../../../src/cluster-api/health-report.ts';
 import {EXTENSION_KIND} from '../../../src/simulator/compute/extensions.ts';
+import {SCALE_SET_KIND} from '../../../src/simulator/compute/scale-sets.ts';
 import {VIRTUAL_MACHINE_KIND} from '../../../src/simulator/compute/virtual-machines.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
 import type {Settings} from '../../../src/simulator/settings.ts';
 import {addInterface, EXTENSION_BODY, MACHINE, machineBody} from './machine-bodies.ts';
-import {idOf, make, refusalOf, simulatedWorld, stored} from './simulated-world.ts';
+import {addSubnet, SET, scaleSetBody} from './scale-set-bodies.ts';
+import {idOf, make, putOf, refusalOf, simulatedWorld, stored} from './simulated-world.ts';
 
 /** Two machines that are nodes, and a third whose script has not ended yet. */
 function worldWithNodes(settings: Partial<Settings> = {}): World {
@@ -96,6 +98,32 @@ describe('the health script on a simulated machine', () => {
     const detail = 'there is no /etc/kubernetes/admin.conf on this machine: its bootstrap has not got that far';
     expect(run(worldWithNodes(), [HEALTH_MARKER], idOf(VIRTUAL_MACHINE_KIND.type, 'three'))).toEqual(
       answer(printReport({version: 1, api: {ok: false, detail}, nodes: null, addons: []})),
+    );
+  });
+
+  it('counts machines of scale sets whose scripts ended well, and the autoscaler where there is one', () => {
+    const world = worldWithNodes({failingBootstraps: [{machine: 'pool-000001', exitCode: 31}]});
+    addSubnet(world);
+    const tags = {team: 'a', 'cluster-autoscaler-enabled': 'true'};
+    expect(() => make(world, SCALE_SET_KIND, SET, scaleSetBody(3, {rest: {tags}}))).toThrow('exit status=31');
+    SCALE_SET_KIND.put(world, putOf(world, SCALE_SET_KIND.type, `${SET}-2`, scaleSetBody(1, {rest: {tags}})));
+    const other = {...tags, 'vnetk8s-cluster': 'other'};
+    make(world, SCALE_SET_KIND, `${SET}-3`, scaleSetBody(1, {rest: {tags: other}}));
+    expect(run(world, [HEALTH_MARKER])).toEqual(
+      answer(
+        printReport({
+          version: 1,
+          api: {ok: true, detail: 'ok'},
+          nodes: {ready: 4, total: 4, notReady: []},
+          addons: [
+            {name: 'cloud-controller-manager', ready: 2, wanted: 2},
+            {name: 'cloud-node-manager', ready: 4, wanted: 4},
+            {name: 'cluster-autoscaler', ready: 1, wanted: 1},
+            {name: 'coredns', ready: 2, wanted: 2},
+            {name: 'kube-proxy', ready: 4, wanted: 4},
+          ],
+        }),
+      ),
     );
   });
 

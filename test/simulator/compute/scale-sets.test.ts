@@ -109,6 +109,18 @@ describe('a scale set', () => {
     ]);
   });
 
+  it('shrinks where a zone has more machines than another', () => {
+    const world = worldWithSubnet();
+    const withZones = (capacity: number) => scaleSetBody(capacity, {rest: {zones: ['1', '2']}});
+    make(world, SCALE_SET_KIND, SET, withZones(4));
+    ask(world, 'delete', {method: 'POST', body: {instanceIds: ['1']}});
+    make(world, SCALE_SET_KIND, SET, withZones(2));
+    expect(machines(world, ['instanceId'], ['zones'])).toEqual([
+      ['0', ['1']],
+      ['3', ['2']],
+    ]);
+  });
+
   it('is scaled by a PATCH, which leaves all else as it is', () => {
     const world = worldWithSubnet();
     const before = make(world, SCALE_SET_KIND, SET, scaleSetBody(1));
