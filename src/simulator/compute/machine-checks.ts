@@ -1,4 +1,5 @@
 import type {Json, JsonObject} from '../../template/value.ts';
+import {checkLinkedPermission} from '../access/permissions.ts';
 import {Refusal} from '../fault.ts';
 import {objectAt, textAt, textsAt, valueAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
@@ -125,9 +126,10 @@ export function checkComputerName(name: string, target: 'computerName' | 'comput
   );
 }
 
-/** Refuses identities that are not there. */
-export function checkIdentities({store}: World, put: Put): void {
+/** Refuses identities that are not there, or that whoever asks may not assign. */
+export function checkIdentities({store, settings}: World, put: Put): void {
   for (const id of Object.keys(objectAt(put.body, 'identity', 'userAssignedIdentities'))) {
+    checkLinkedPermission(settings, put, 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action', id);
     if (store.get(id) !== undefined) continue;
     const error = {error: {code: 'BadRequest', message: `Resource '${id}' was not found.`}};
     throw new Refusal(400, {

@@ -124,7 +124,7 @@ describe('permissions', () => {
       status: 403,
       code: 'AuthorizationFailed',
       message:
-        `The client 'simulator' with object id '${TENANT}' does not have authorization to perform action ` +
+        `The client 'simulated' with object id '00000000-0000-0000-0000-000000000003' does not have authorization to perform action ` +
         `'Microsoft.Authorization/roleAssignments/write' over scope '${GROUP}' or the scope is invalid. If access was ` +
         'recently granted, please refresh your credentials.',
     });

@@ -116,6 +116,21 @@ describe('a virtual machine', () => {
     });
   });
 
+  it('is refused identities that whoever asks may not assign', () => {
+    const action = 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action';
+    const world = worldWithInterface({deniedActions: [{action}]});
+    const id = idOf(IDENTITY_KIND.type, 'cluster');
+    const identity = {type: 'UserAssigned', userAssignedIdentities: {[id]: {}}};
+    expect(refused(world, machineBody({}, {identity}))).toEqual({
+      status: 403,
+      code: 'LinkedAuthorizationFailed',
+      message:
+        "The client 'simulated' with object id '00000000-0000-0000-0000-000000000003' has permission to perform action " +
+        `'Microsoft.Compute/virtualMachines/write' on scope '${MACHINE}'; however, it does not have permission to perform ` +
+        `action(s) '${action}' on the linked scope(s) '${id}' (respectively) or the linked scope(s) are invalid.`,
+    });
+  });
+
   it('lets go of its interface and takes its disk along when it is deleted', () => {
     const world = worldWithInterface();
     const machine = make(world, VIRTUAL_MACHINE_KIND, MACHINE, machineBody());
