@@ -1,0 +1,34 @@
+import {AzureError} from './azure-error.ts';
+
+/** Codes of what is not there; other 404s, such as a subscription's, are faults. */
+const ABSENT = /NotFound$/;
+
+/** What was asked for, or undefined if Azure says that it is not there. */
+export async function orUndefined<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether what was asked for is not there. */
+export async function gone(asked: Promise<unknown>): Promise<boolean> {
+  return (await orUndefined(asked)) === undefined;
+}
+
+/** Whether Azure says that something is not there. */
+export function isAbsent(error: unknown): boolean {
+  return (
+    error instanceof AzureError &&
+    error.status === 404 &&
+    ABSENT.test(error.body.code) &&
+    error.body.code !== 'SubscriptionNotFound'
+  );
+}
+
+/** Options that end a call with a signal. */
+export function signalled(signal: AbortSignal | undefined): {readonly abortSignal?: AbortSignal} {
+  return signal === undefined ? {} : {abortSignal: signal};
+}

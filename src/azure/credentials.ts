@@ -1,0 +1,202 @@
+import type {AccessToken, GetTokenOptions, TokenCredential} from '@azure/core-auth';
+import {EXIT} from '../exit-codes.ts';
+import {UserError} from '../user-error.ts';
+
+/** How to authenticate; `auto` finds out by the environment. */
+export type AuthMethod = 'auto' | 'cli' | 'env' | 'workload' | 'github' | 'pipelines' | 'msi' | 'device';
+
+/** Environment variables, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A credential, and in words what it is. */
+export interface NamedCredential {
+  readonly credential: TokenCredential;
+  readonly method: string;
+}
+
+/** What credentials are made from. */
+export interface CredentialOptions {
+  readonly auth: AuthMethod;
+  readonly env: Environment;
+  readonly authorityHost: string;
+}
+
+/** What of the environment says who asks: Azure's own names first, then Terraform's. */
+interface Identity {
+  readonly clientId: string | undefined;
+  readonly tenantId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly certificatePath: string | undefined;
+  readonly tokenFile: string | undefined;
+  readonly connectionId: string | undefined;
+}
+
+/** ms that `az` may take: it is Python, and the first run after an update is slow. */
+const AZ_TIMEOUT = 30_000;
+
+const METHODS: Readonly<Record<Exclude<AuthMethod, 'auto'>, string>> = {
+  cli: 'Azure CLI',
+  env: 'service principal of the environment',
+  workload: 'workload identity',
+  github: 'GitHub Actions OIDC',
+  pipelines: 'Azure Pipelines OIDC',
+  msi: 'managed identity',
+  device: 'device code',
+};
+
+/** The credential that was asked for, or the first that the environment has. Throws UserError if something of it is missing. */
+export async function makeCredential(options: CredentialOptions): Promise<NamedCredential> {
+  const method = options.auth === 'auto' ? methodOf(options.env) : options.auth;
+  const credential = await credentialOf(method, options);
+  return {credential: remembering(credential, METHODS[method]), method: METHODS[method]};
+}
+
+/** What `auto` means in an environment (docs/azure.md, "Who asks"). */
+export function methodOf(env: Environment): Exclude<AuthMethod, 'auto'> {
+  const {clientId, clientSecret, certificatePath, tokenFile, connectionId} = identityOf(env);
+  if (clientSecret !== undefined || certificatePath !== undefined) return 'env';
+  if (tokenFile !== undefined) return 'workload';
+  if (env['ACTIONS_ID_TOKEN_REQUEST_URL'] !== undefined && clientId !== undefined) return 'github';
+  if (env['SYSTEM_OIDCREQUESTURI'] !== undefined && connectionId !== undefined) return 'pipelines';
+  return env['IDENTITY_ENDPOINT'] === undefined ? 'cli' : 'msi';
+}
+
+function identityOf(env: Environment): Identity {
+  const first = (...names: readonly string[]): string | undefined =>
+    names.map((name) => env[name]).find((value) => value !== undefined && value !== '');
+  return {
+    clientId: first('AZURE_CLIENT_ID', 'ARM_CLIENT_ID'),
+    tenantId: first('AZURE_TENANT_ID', 'ARM_TENANT_ID'),
+    clientSecret: first('AZURE_CLIENT_SECRET', 'ARM_CLIENT_SECRET'),
+    certificatePath: first('AZURE_CLIENT_CERTIFICATE_PATH', 'ARM_CLIENT_CERTIFICATE_PATH'),
+    tokenFile: first('AZURE_FEDERATED_TOKEN_FILE', 'ARM_OIDC_TOKEN_FILE_PATH'),
+    connectionId: first(
+      'AZURESUBSCRIPTION_SERVICE_CONNECTION_ID',
+      'ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID',
+      'ARM_OIDC_AZURE_SERVICE_CONNECTION_ID',
+    ),
+  };
+}
+
+async function credentialOf(
+  method: Exclude<AuthMethod, 'auto'>,
+  {env, authorityHost}: CredentialOptions,
+): Promise<TokenCredential> {
+  const sdk = await import('@azure/identity');
+  const {clientId, tenantId, clientSecret, certificatePath, tokenFile, connectionId} = identityOf(env);
+  const options = {authorityHost};
+  const need = (name: string, value: string | undefined): string => value ?? missing(method, name);
+  switch (method) {
+    case 'cli':
+      return new sdk.AzureCliCredential({
+        processTimeoutInMs: AZ_TIMEOUT,
+        ...(tenantId === undefined ? {} : {tenantId}),
+      });
+    case 'env': {
+      const ids = [need('AZURE_TENANT_ID', tenantId), need('AZURE_CLIENT_ID', clientId)] as const;
+      return certificatePath === undefined
+        ? new sdk.ClientSecretCredential(...ids, need('AZURE_CLIENT_SECRET', clientSecret), options)
+        : new sdk.ClientCertificateCredential(...ids, certificatePath, options);
+    }
+    case 'workload':
+      return new sdk.WorkloadIdentityCredential({
+        ...options,
+        tenantId: need('AZURE_TENANT_ID', tenantId),
+        clientId: need('AZURE_CLIENT_ID', clientId),
+        tokenFilePath: need('AZURE_FEDERATED_TOKEN_FILE', tokenFile),
+      });
+    case 'github':
+      return new sdk.ClientAssertionCredential(
+        need('AZURE_TENANT_ID', tenantId),
+        need('AZURE_CLIENT_ID', clientId),
+        () => githubToken(env),
+        options,
+      );
+    case 'pipelines':
+      return new sdk.AzurePipelinesCredential(
+        need('AZURE_TENANT_ID', tenantId),
+        need('AZURE_CLIENT_ID', clientId),
+        need('AZURESUBSCRIPTION_SERVICE_CONNECTION_ID', connectionId),
+        need('SYSTEM_ACCESSTOKEN', env['SYSTEM_ACCESSTOKEN']),
+        options,
+      );
+    case 'msi':
+      return clientId === undefined
+        ? new sdk.ManagedIdentityCredential()
+        : new sdk.ManagedIdentityCredential({clientId});
+    case 'device':
+      return new sdk.DeviceCodeCredential({
+        ...options,
+        ...(tenantId === undefined ? {} : {tenantId}),
+        userPromptCallback: ({message}) => process.stderr.write(`${message}\n`),
+      });
+  }
+}
+
+/** The token with which a job of GitHub Actions proves who it is (GitHub: actions/security, "OpenID Connect"). */
+async function githubToken(env: Environment): Promise<string> {
+  const url = `${env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? missing('github', 'ACTIONS_ID_TOKEN_REQUEST_URL')}&audience=api://AzureADTokenExchange`;
+  const token = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? missing('github', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+  const response = await fetch(url, {headers: {authorization: `Bearer ${token}`, accept: 'application/json'}});
+  if (!response.ok) throw new Error(`GitHub gave no token: status ${response.status}`);
+  const {value} = (await response.json()) as {readonly value?: string};
+  if (value === undefined) throw new Error('GitHub gave no token');
+  return value;
+}
+
+function missing(method: Exclude<AuthMethod, 'auto'>, name: string): never {
+  throw new UserError(`${METHODS[method]} needs ${name}, which is not set`, {
+    code: 'NOT_AUTHENTICATED',
+    exitCode: EXIT.notAuthenticated,
+    suggestions: [`set ${name}`, 'or authenticate otherwise: --auth cli (docs/azure.md says what there is)'],
+  });
+}
+
+/** ms before a token ends at which another one is asked for. */
+const MARGIN = 5 * 60_000;
+
+/**
+ * Asks once for all clients: each has a cache of its own, and each question to `az` is a process. What fails is told in words.
+ */
+function remembering(credential: TokenCredential, method: string): TokenCredential {
+  const tokens = new Map<string, Promise<AccessToken>>();
+  const ask = async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken> => {
+    try {
+      const token = await credential.getToken(scopes, options);
+      if (token === null) throw new Error('no token was given');
+      return token;
+    } catch (error) {
+      throw notAuthenticated(error, method);
+    }
+  };
+  return {
+    getToken: async (scopes, options) => {
+      // A challenge asks for more than a token that is known: that one is not remembered.
+      if (options?.claims !== undefined) return ask(scopes, options);
+      const key = String(scopes);
+      const known = await tokens.get(key);
+      if (known !== undefined && known.expiresOnTimestamp - Date.now() > MARGIN) return known;
+      const asked = ask(scopes, options);
+      tokens.set(key, asked);
+      asked.catch(() => tokens.delete(key));
+      return asked;
+    },
+  };
+}
+
+function notAuthenticated(error: unknown, method: string): unknown {
+  if (error instanceof UserError || (error instanceof Error && error.name === 'AbortError')) return error;
+  const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  // What a process that was stopped in the middle of its answer looks like.
+  const words = reason.includes('Unexpected end of JSON input') ? 'az did not answer in time' : reason;
+  return new UserError(`nobody could be authenticated by ${method}: ${words}`, {
+    code: 'NOT_AUTHENTICATED',
+    exitCode: EXIT.notAuthenticated,
+    suggestions: [
+      'log in: az login',
+      'or authenticate otherwise: --auth METHOD (docs/azure.md says what there is)',
+      'or try it without Azure: --simulate',
+    ],
+    cause: error,
+  });
+}

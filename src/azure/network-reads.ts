@@ -1,0 +1,158 @@
+import type {NetworkManagementClient, Subnet, VirtualNetwork, VirtualNetworkPeering} from '@azure/arm-network';
+import type {LivePeering, LiveSecurityRule, LiveSubnet, LiveVirtualNetwork, NetworkReads} from './azure.ts';
+import {orUndefined, signalled} from './calls.ts';
+import {all, partsOfId} from './lazy.ts';
+
+/** A client for a subscription: networks may be in another one than the cluster. */
+type ClientFor = (subscription?: string) => Promise<NetworkManagementClient>;
+
+/** What Azure knows of networks, by the SDK's client. */
+export function networkReadsOf(clientFor: ClientFor): NetworkReads {
+  return {
+    findVirtualNetwork: async (id, signal) => {
+      const {subscription, group, name} = partsOfId(id);
+      const client = await clientFor(subscription);
+      const found = await orUndefined(client.virtualNetworks.get(group, name, signalled(signal)));
+      return found === undefined ? undefined : networkOf(found);
+    },
+    subnetUsages: async (id, signal) => {
+      const {subscription, group, name} = partsOfId(id);
+      const client = await clientFor(subscription);
+      const usages = await all(client.virtualNetworks.listUsage(group, name, signalled(signal)));
+      return usages.map(({id: subnetId = '', currentValue = 0, limit = 0}) => ({subnetId, used: currentValue, limit}));
+    },
+    checkAddress: async (id, address, signal) => {
+      const {subscription, group, name} = partsOfId(id);
+      const client = await clientFor(subscription);
+      const answer = await client.virtualNetworks.checkIPAddressAvailability(group, name, address, signalled(signal));
+      return {available: answer.available ?? false, others: answer.availableIPAddresses ?? []};
+    },
+    findRoutes: async (id, signal) => {
+      const {subscription, group, name} = partsOfId(id);
+      const client = await clientFor(subscription);
+      const table = await orUndefined(client.routeTables.get(group, name, signalled(signal)));
+      return table?.routes?.map(({name: own = '', addressPrefix = '', nextHopType, nextHopIpAddress}) => ({
+        name: own,
+        addressPrefix,
+        nextHopType: nextHopType ?? '',
+        ...(nextHopIpAddress === undefined ? {} : {nextHopIpAddress}),
+      }));
+    },
+    findSecurityRules: async (id, signal) => {
+      const {subscription, group, name} = partsOfId(id);
+      const client = await clientFor(subscription);
+      const found = await orUndefined(client.networkSecurityGroups.get(group, name, signalled(signal)));
+      return found === undefined ? undefined : (found.securityRules ?? []).map(ruleOf);
+    },
+    checkDnsLabel: async (location, label, signal) => {
+      const client = await clientFor();
+      return (await client.checkDnsNameAvailability(location, label, signalled(signal))).available ?? false;
+    },
+    usages: async (location, signal) => {
+      const client = await clientFor();
+      const usages = await all(client.usages.list(location, signalled(signal)));
+      return usages.map(({name, currentValue, limit}) => ({
+        name: name?.value ?? '',
+        localizedName: name?.localizedValue ?? '',
+        used: currentValue,
+        limit,
+      }));
+    },
+    publicIps: async (group, signal) => {
+      const client = await clientFor();
+      const found = await all(client.publicIPAddresses.list(group, signalled(signal)));
+      return found.map(({id = '', name = '', ipAddress, dnsSettings}) => ({
+        id,
+        name,
+        ...(ipAddress === undefined ? {} : {ipAddress}),
+        ...(dnsSettings?.fqdn === undefined ? {} : {fqdn: dnsSettings.fqdn}),
+      }));
+    },
+  };
+}
+
+function networkOf({
+  id = '',
+  name = '',
+  location = '',
+  addressSpace,
+  dhcpOptions,
+  subnets,
+  virtualNetworkPeerings,
+}: VirtualNetwork): LiveVirtualNetwork {
+  return {
+    id,
+    name,
+    location,
+    addressPrefixes: addressSpace?.addressPrefixes ?? [],
+    dnsServers: dhcpOptions?.dnsServers ?? [],
+    subnets: (subnets ?? []).map(subnetOf),
+    peerings: (virtualNetworkPeerings ?? []).map(peeringOf),
+  };
+}
+
+function subnetOf(subnet: Subnet): LiveSubnet {
+  const {
+    id = '',
+    name = '',
+    addressPrefix,
+    addressPrefixes,
+    delegations,
+    routeTable,
+    networkSecurityGroup,
+    natGateway,
+  } = subnet;
+  const {serviceEndpoints, defaultOutboundAccess} = subnet;
+  return {
+    id,
+    name,
+    addressPrefixes: addressPrefixes ?? (addressPrefix === undefined ? [] : [addressPrefix]),
+    delegations: (delegations ?? []).flatMap(({serviceName}) => serviceName ?? []),
+    serviceEndpoints: (serviceEndpoints ?? []).flatMap(({service}) => service ?? []),
+    ...(routeTable?.id === undefined ? {} : {routeTableId: routeTable.id}),
+    ...(networkSecurityGroup?.id === undefined ? {} : {networkSecurityGroupId: networkSecurityGroup.id}),
+    ...(natGateway?.id === undefined ? {} : {natGatewayId: natGateway.id}),
+    ...(defaultOutboundAccess === undefined ? {} : {defaultOutboundAccess}),
+  };
+}
+
+function peeringOf({
+  name = '',
+  remoteVirtualNetwork,
+  remoteAddressSpace,
+  peeringState,
+}: VirtualNetworkPeering): LivePeering {
+  return {
+    name,
+    remoteVirtualNetworkId: remoteVirtualNetwork?.id ?? '',
+    remoteAddressPrefixes: remoteAddressSpace?.addressPrefixes ?? [],
+    state: peeringState ?? '',
+  };
+}
+
+function ruleOf(rule: {
+  readonly name?: string;
+  readonly priority?: number;
+  readonly direction?: string;
+  readonly access?: string;
+  readonly protocol?: string;
+  readonly sourceAddressPrefix?: string;
+  readonly sourceAddressPrefixes?: readonly string[];
+  readonly destinationAddressPrefix?: string;
+  readonly destinationAddressPrefixes?: readonly string[];
+  readonly destinationPortRange?: string;
+  readonly destinationPortRanges?: readonly string[];
+}): LiveSecurityRule {
+  const list = (one: string | undefined, many: readonly string[] | undefined): readonly string[] =>
+    many !== undefined && many.length > 0 ? many : one === undefined ? [] : [one];
+  return {
+    name: rule.name ?? '',
+    priority: rule.priority ?? 0,
+    direction: rule.direction ?? '',
+    access: rule.access ?? '',
+    protocol: rule.protocol ?? '',
+    sourceAddressPrefixes: list(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
+    destinationAddressPrefixes: list(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
+    destinationPortRanges: list(rule.destinationPortRange, rule.destinationPortRanges),
+  };
+}

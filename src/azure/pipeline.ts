@@ -1,0 +1,181 @@
+import type {TokenCredential} from '@azure/core-auth';
+import type {HttpClient, PipelinePolicy, PipelineRequest, PipelineResponse} from '@azure/core-rest-pipeline';
+import type {ErrorBody} from '../failures/error-body.ts';
+import type {Traffic} from './azure.ts';
+import {AzureError} from './azure-error.ts';
+
+/** What all clients of a connection share. */
+export interface PipelineParts {
+  readonly credential: TokenCredential;
+  /** Azure Resource Manager, without a slash at the end. */
+  readonly endpoint: string;
+  readonly scope: string;
+  readonly version: string;
+  readonly httpClient?: HttpClient | undefined;
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** ms before the first retry; it doubles. */
+  readonly retryDelay: number;
+}
+
+/** So often is a request sent again that Azure throttles without saying for how long, or that another one is in the way of. */
+const MOST_RETRIES = 6;
+
+/** Codes of 409 that mean: later. */
+const LATER = ['AnotherOperationInProgress', 'RetryableError', 'ReferencedResourceNotProvisioned'];
+
+/** Counts of one connection. */
+export class TrafficCounter {
+  #traffic: Traffic = {reads: 0, writes: 0, throttled: 0};
+
+  count({method}: PipelineRequest, {status, headers}: PipelineResponse): void {
+    const isRead = method === 'GET' || method === 'HEAD';
+    const {reads, writes, throttled, remainingReads, remainingWrites} = this.#traffic;
+    const left = Number(
+      headers.get(`x-ms-ratelimit-remaining-subscription-${isRead ? 'reads' : 'writes'}`) ?? Number.NaN,
+    );
+    const least = (known: number | undefined): number | undefined =>
+      Number.isNaN(left) ? known : Math.min(left, known ?? left);
+    const ofReads = isRead ? least(remainingReads) : remainingReads;
+    const ofWrites = isRead ? remainingWrites : least(remainingWrites);
+    this.#traffic = {
+      reads: reads + (isRead ? 1 : 0),
+      writes: writes + (isRead ? 0 : 1),
+      throttled: throttled + (status === 429 ? 1 : 0),
+      ...(ofReads === undefined ? {} : {remainingReads: ofReads}),
+      ...(ofWrites === undefined ? {} : {remainingWrites: ofWrites}),
+    };
+  }
+
+  traffic(): Traffic {
+    return this.#traffic;
+  }
+}
+
+/** Options of every client: one place for endpoint, scope and policies, which the SDK's clients each guess for themselves. */
+export function clientOptions(parts: PipelineParts, counter: TrafficCounter) {
+  const {endpoint, scope, version, httpClient, retryDelay} = parts;
+  return {
+    endpoint,
+    credentials: {scopes: [scope]},
+    credentialScopes: [scope],
+    userAgentOptions: {userAgentPrefix: `vnetk8s/${version}`},
+    retryOptions: {maxRetries: 3, retryDelayInMs: retryDelay},
+    ...(httpClient === undefined ? {} : {httpClient}),
+    additionalPolicies: [
+      {policy: sameOriginPolicy(endpoint), position: 'perRetry' as const},
+      {policy: countingPolicy(counter), position: 'perRetry' as const},
+      {policy: errorPolicy(parts), position: 'perCall' as const},
+    ],
+  };
+}
+
+/**
+ * Sends nothing, and no token, to another origin than Azure's: the SDK follows links of answers wherever they lead.
+ */
+function sameOriginPolicy(endpoint: string): PipelinePolicy {
+  const {origin} = new URL(endpoint);
+  return {
+    name: 'vnetk8sSameOrigin',
+    sendRequest: (request, next) => {
+      if (new URL(request.url).origin === origin) return next(request);
+      throw new AzureError(
+        {
+          code: 'ForeignOrigin',
+          message: `an answer of Azure's leads to ${new URL(request.url).origin}, which is not ${origin}`,
+        },
+        {request: describe(request)},
+      );
+    },
+  };
+}
+
+function countingPolicy(counter: TrafficCounter): PipelinePolicy {
+  return {
+    name: 'vnetk8sTraffic',
+    sendRequest: async (request, next) => {
+      const response = await next(request);
+      counter.count(request, response);
+      return response;
+    },
+  };
+}
+
+/**
+ * Throws what Azure says, whole: the SDK loses the details of everything that takes a while. Outside of the SDK's retries,
+ * so that a poller survives an outage: it gives up only for errors of the SDK's own class.
+ */
+function errorPolicy({wait, retryDelay}: PipelineParts): PipelinePolicy {
+  return {
+    name: 'vnetk8sErrors',
+    sendRequest: async (request, next) => {
+      for (let attempt = 0; ; attempt += 1) {
+        const response = await next(request);
+        if (response.status < 400 || request.method === 'HEAD') return response;
+        const error = errorOf(request, response);
+        if (attempt >= MOST_RETRIES || !isWorthAnotherTry(error)) throw error;
+        await wait(delayOf(error, attempt, retryDelay), signalOf(request));
+      }
+    },
+  };
+}
+
+function isWorthAnotherTry({status, body, retryAfter}: AzureError): boolean {
+  if (status === 429) return retryAfter === undefined;
+  return status === 409 && LATER.includes(body.code);
+}
+
+function delayOf({retryAfter}: AzureError, attempt: number, delay: number): number {
+  return retryAfter === undefined ? delay * 2 ** attempt : retryAfter * 1_000;
+}
+
+/** The SDK's signals are DOM's in all but name. */
+function signalOf({abortSignal}: PipelineRequest): AbortSignal | undefined {
+  return abortSignal as AbortSignal | undefined;
+}
+
+/** What Azure refused, as it said it. */
+export function errorOf(request: PipelineRequest, {status, headers, bodyAsText}: PipelineResponse): AzureError {
+  const after = Number(headers.get('retry-after') ?? Number.NaN);
+  return new AzureError(bodyOf(bodyAsText, status), {
+    status,
+    request: describe(request),
+    correlationId: headers.get('x-ms-correlation-request-id'),
+    retryAfter: Number.isNaN(after) ? undefined : after,
+  });
+}
+
+function bodyOf(text: string | null | undefined, status: number): ErrorBody {
+  try {
+    const document: unknown = JSON.parse(text ?? '');
+    const error = readErrorBody(fieldOf(document, 'error')) ?? readErrorBody(document);
+    if (error !== undefined) return error;
+  } catch {
+    // A gateway before Azure answers in HTML.
+  }
+  return {code: `HTTP${status}`, message: `Azure answered with status ${status} and no reason`};
+}
+
+/** An error of Azure's, if a value is one. */
+export function readErrorBody(value: unknown): ErrorBody | undefined {
+  const code = fieldOf(value, 'code') ?? fieldOf(value, 'Code');
+  const message = fieldOf(value, 'message') ?? fieldOf(value, 'Message');
+  if (typeof code !== 'string') return undefined;
+  const target = fieldOf(value, 'target');
+  const details = fieldOf(value, 'details');
+  const inner = Array.isArray(details) ? details.flatMap((item) => readErrorBody(item) ?? []) : [];
+  return {
+    code,
+    message: typeof message === 'string' ? message : '',
+    ...(typeof target === 'string' ? {target} : {}),
+    ...(inner.length === 0 ? {} : {details: inner}),
+  };
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** What was asked, without the query: it may hold more than people should see. */
+function describe({method, url}: PipelineRequest): string {
+  return `${method} ${new URL(url).pathname}`;
+}
