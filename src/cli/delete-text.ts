@@ -1,5 +1,5 @@
 import {countOf, formatCount} from '../definition/count-words.ts';
-import type {DeleteOutcome} from '../operations/delete.ts';
+import type {DeleteOutcome, DeleteProgress} from '../operations/delete.ts';
 import type {DeleteItem, DeletePlan} from '../operations/delete-plan.ts';
 import {indentText, type Row, type TextOptions, tableLines} from '../report/table.ts';
 import type {Shown} from './base-command.ts';
@@ -41,7 +41,7 @@ export function deletePlanText(
   options: TextOptions,
 ): string {
   const {group, whole, own, outside, foreign} = plan;
-  const where = `in subscription ${account.subscriptionName}${account.simulated ? ', simulated' : ''}`;
+  const where = account.simulated ? 'in a simulated Azure' : `in subscription ${account.subscriptionName}`;
   const head = whole
     ? `resource group ${group} and all that is in it, ${where}`
     : `the resources of cluster ${plan.cluster} in resource group ${group}, ${where}`;
@@ -73,6 +73,12 @@ function section(
 
 function countedType(items: readonly DeleteItem[]): string {
   return countOf(items.length, typeWords(items[0]?.type ?? ''), typeWords(items[0]?.type ?? '', 1));
+}
+
+/** A line for something that is being deleted, or is. */
+export function deleteProgressText({state, item}: DeleteProgress): string {
+  const what = `${typeWords(item.type)} ${item.name}`;
+  return state === 'done' ? `deleted ${what}\n` : `deleting ${what}: this takes some minutes\n`;
 }
 
 function typeWords(type: string, form: 0 | 1 = 0): string {

@@ -6,7 +6,7 @@ import {accountText} from './account-text.ts';
 import {askText} from './ask-person.ts';
 import type {Shown} from './base-command.ts';
 import {confirmDelete} from './confirm-delete.ts';
-import {deletePlanText, showDeletion} from './delete-text.ts';
+import {deletePlanText, deleteProgressText, showDeletion} from './delete-text.ts';
 import {mayAsk} from './may-ask.ts';
 
 /** A deletion as it was asked for on a command line. */
@@ -43,7 +43,7 @@ export async function runDelete({source, flags, json, text, talk}: DeleteQuestio
       dryRun: flags['dry-run'],
       confirm: (plan, account) => confirmDelete(plan, account, {yes: flags.yes, name: flags.confirm, show, ask}),
       onAccount: (account) => talk(accountText(account)),
-      onProgress: (line) => talk(`${line}\n`),
+      onProgress: (progress) => talk(deleteProgressText(progress)),
     }),
   );
   if (outcome.end.kind === 'planned') show(outcome.plan, outcome.account);

@@ -23,8 +23,14 @@ export interface DeleteOptions extends TargetOptions {
   readonly confirm: (plan: DeletePlan, account: Account) => Promise<boolean>;
   /** Told who asks, and where, before anything is asked. */
   readonly onAccount?: ((account: Account) => void) | undefined;
-  readonly onProgress: (text: string) => void;
+  readonly onProgress: (progress: DeleteProgress) => void;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** That something is being deleted which takes long, or is deleted. */
+export interface DeleteProgress {
+  readonly state: 'started' | 'done';
+  readonly item: DeleteItem;
 }
 
 /** What came of it. */
@@ -137,7 +143,7 @@ async function execute(
     }
     return attempt(item, async () => {
       await azure.groups.deleteResource(item.id, version, signal);
-      onProgress(`deleted ${item.type} ${item.name}`);
+      onProgress({state: 'done', item});
     });
   };
   const outside = await all(plan.outside, remove);
@@ -158,10 +164,11 @@ async function deleteGroup(
   signal: AbortSignal | undefined,
 ): Promise<readonly DeleteFailure[]> {
   const id = `/subscriptions/${azure.account.subscriptionId}/resourceGroups/${group}`;
-  onProgress(`deleting resource group ${group}: this takes some minutes`);
-  return attempt({id, type: 'Microsoft.Resources/resourceGroups', name: group}, async () => {
+  const item = {id, type: 'Microsoft.Resources/resourceGroups', name: group};
+  onProgress({state: 'started', item});
+  return attempt(item, async () => {
     await azure.groups.delete(group, signal);
-    onProgress(`deleted resource group ${group}`);
+    onProgress({state: 'done', item});
   });
 }
 

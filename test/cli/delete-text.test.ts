@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {confirmDelete} from '../../src/cli/confirm-delete.ts';
-import {deletePlanText, showDeletion} from '../../src/cli/delete-text.ts';
+import {deletePlanText, deleteProgressText, showDeletion} from '../../src/cli/delete-text.ts';
 import type {DeleteOutcome} from '../../src/operations/delete.ts';
 import type {DeleteItem, DeletePlan} from '../../src/operations/delete-plan.ts';
 import {plainStyle} from '../../src/report/table.ts';
@@ -70,8 +70,8 @@ to be deleted: resource group test and all that is in it, in subscription
 
   it('lists what is deleted elsewhere, and what stays', () => {
     expect(deletePlanText(PART, {account: {...ACCOUNT, simulated: true}}, TEXT)).toBe(`\
-to be deleted: the resources of cluster test in resource group test, in
-  subscription Production, simulated:
+to be deleted: the resources of cluster test in resource group test, in a
+  simulated Azure:
   1 public IP  test-nat-0
 to be deleted, in other resource groups:
   1 peering          hub/test-abcdefghijklm in hub-rg
@@ -85,6 +85,18 @@ stays in resource group test, since it is not of the cluster:
     expect(deletePlanText({...PLAN, own: []}, {account: ACCOUNT}, TEXT)).toBe(
       'to be deleted: resource group test and all that is in it, in subscription\n  Production\n',
     );
+  });
+});
+
+describe('deleteProgressText', () => {
+  it('says what is deleted, in words where there are any', () => {
+    const item = {id: '', type: 'Microsoft.Resources/resourceGroups', name: 'test'};
+    const other = {id: '', type: 'Microsoft.Storage/storageAccounts', name: 'logs'};
+
+    expect(deleteProgressText({state: 'started', item})).toBe(
+      'deleting resource group test: this takes some minutes\n',
+    );
+    expect(deleteProgressText({state: 'done', item: other})).toBe('deleted Microsoft.Storage/storageAccounts logs\n');
   });
 });
 

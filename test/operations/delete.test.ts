@@ -60,7 +60,7 @@ async function run(state: FakeState, options: Partial<DeleteOptions> = {}): Prom
       cwd: '/',
       dryRun: false,
       confirm: async () => true,
-      onProgress: (text) => progress.push(text),
+      onProgress: ({state: step, item}) => progress.push(`${step} ${item.name}`),
       ...options,
     },
   );
@@ -83,7 +83,7 @@ describe('deleting a cluster', () => {
     expect(state.deleted).toEqual(['test']);
     expect(result.end).toEqual({kind: 'deleted'});
     expect(result.plan).toMatchObject({whole: true, outside: [], foreign: [], own: {length: 18}});
-    expect(progress).toEqual(['deleting resource group test: this takes some minutes', 'deleted resource group test']);
+    expect(progress).toEqual(['started test', 'done test']);
   });
 
   it.each([
