@@ -23,10 +23,12 @@ export function showStatus(outcome: StatusOutcome, {stdout}: {readonly stdout: T
 
 function descriptionLines(outcome: StatusOutcome, options: TextOptions): readonly string[] {
   const {cluster, account, group, access, definition} = outcome;
-  const simulated = account.simulated ? ', simulated: nothing of it is real' : '';
+  const where = account.simulated
+    ? `resource group ${group} of a simulated Azure: nothing of it is real`
+    : `resource group ${group}, subscription ${account.subscriptionName}`;
   const rows: readonly (readonly [string, string])[] = [
     ['Cluster', cluster],
-    ['Azure', `resource group ${group}, subscription ${account.subscriptionName}${simulated}`],
+    ['Azure', where],
     ['Deployment', deploymentWords(outcome)],
     ['Definition', definitionWords(definition)],
     ...(access === undefined

@@ -106,8 +106,7 @@ cluster prod is well
 
     expect(showStatus(outcome, TEXT).data).toBe(`\
 Cluster     prod
-Azure       resource group clusters, subscription Production, simulated: nothing
-            of it is real
+Azure       resource group clusters of a simulated Azure: nothing of it is real
 Deployment  succeeded, 2026-11-27 10:55 UTC
 Definition  cluster.yaml is not what is deployed: vnetk8s diff
 API server  https://prod.westeurope.cloudapp.azure.com:6443
