@@ -1,6 +1,7 @@
 import type {CatalogEntry} from './catalog-entry.ts';
 import {clusterEntries} from './cluster.ts';
 import {definitionEntries} from './definition.ts';
+import {deploymentEntries} from './deployment.ts';
 import {fileEntries} from './files.ts';
 import {importEntries} from './import.ts';
 import {planEntries} from './plan.ts';
@@ -12,4 +13,5 @@ export const catalog: readonly CatalogEntry[] = [
   ...clusterEntries,
   ...planEntries,
   ...importEntries,
+  ...deploymentEntries,
 ].toSorted((a, b) => a.code.localeCompare(b.code));
