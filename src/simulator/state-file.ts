@@ -1,0 +1,75 @@
+import {randomUUID} from 'node:crypto';
+import {open, readFile, rename, rm} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
+import {EXIT} from '../exit-codes.ts';
+import {UserError} from '../user-error.ts';
+import type {SavedState} from './simulator.ts';
+
+/** Only the owner may read it: deployments that run have secrets. */
+const MODE = 0o600;
+
+/** Keeps a simulated Azure in a file, whole or not at all. Throws UserError if it cannot be written. */
+export async function writeStateFile(path: string, state: SavedState): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    await writeDurably(temporary, `${JSON.stringify(state)}\n`);
+    await rename(temporary, path);
+  } catch (error) {
+    throw failure(path, 'write', error);
+  } finally {
+    // What cannot be there cannot be removed: the reason was told already.
+    await rm(temporary, {force: true}).catch(() => undefined);
+  }
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', MODE);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** What a file keeps; undefined if there is no file. `name` is what people call it. Throws UserError for any other file. */
+export async function readStateFile(path: string, name: string = path): Promise<SavedState | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw failure(name, 'read', error);
+  });
+  if (text === undefined) return undefined;
+  const state = parsed(text);
+  if (isState(state)) return state;
+  throw new UserError(`${name} is no state of a simulation, or one of another version`, {
+    code: 'SIMULATION_STATE_INVALID',
+    exitCode: EXIT.usage,
+    suggestions: ['name another file, or remove this one to begin anew'],
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const LISTS = ['resources', 'deployments', 'operations'];
+
+function isState(value: unknown): value is SavedState {
+  if (typeof value !== 'object' || value === null) return false;
+  const state: Readonly<Record<string, unknown>> = {...value};
+  return state['version'] === 1 && typeof state['now'] === 'number' && LISTS.every((key) => Array.isArray(state[key]));
+}
+
+function failure(name: string, action: 'read' | 'write', error: unknown): UserError {
+  const {code, message} = error as NodeJS.ErrnoException;
+  const reason = code === 'EACCES' ? 'permission denied' : (code ?? message);
+  return new UserError(`cannot ${action} ${name}: ${reason}`, {
+    code: action === 'read' ? 'FILE_UNREADABLE' : 'FILE_UNWRITABLE',
+    exitCode: EXIT.usage,
+    cause: error,
+  });
+}
