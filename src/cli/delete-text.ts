@@ -43,7 +43,7 @@ export function deletePlanText(
   const {group, whole, own, outside, foreign} = plan;
   const where = account.simulated ? 'in a simulated Azure' : `in subscription ${account.subscriptionName}`;
   const head = whole
-    ? `resource group ${group} and all that is in it, ${where}`
+    ? `resource group ${group} and all in it, ${where}`
     : `the resources of cluster ${plan.cluster} in resource group ${group}, ${where}`;
   return [
     ...section(`to be deleted: ${head}`, own, nameOf, options),

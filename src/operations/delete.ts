@@ -106,8 +106,8 @@ function underWay({group, name, timestamp}: Deployment): UserError {
     code: 'DEPLOYMENT_ACTIVE',
     exitCode: EXIT.usage,
     suggestions: [
-      `stop that first: az deployment group cancel --resource-group ${group} --name ${name}`,
-      'then run this again',
+      'stop that first, then run this again:',
+      `az deployment group cancel --resource-group ${group} --name ${name}`,
     ],
   });
 }

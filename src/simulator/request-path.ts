@@ -10,9 +10,15 @@ export interface RequestPath {
   readonly parts: readonly string[];
 }
 
+/** How clients of Azure's own ask for operations of a deployment: without its provider (Azure: REST API, deployment-operations). */
+const OLD_DEPLOYMENTS = /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+)\/deployments\//i;
+
 /** Takes a path apart. */
 export function readPath(text: string): RequestPath {
-  const path = text.replace(/\/{2,}/g, '/').replace(/\/+$/, '');
+  const path = text
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/+$/, '')
+    .replace(OLD_DEPLOYMENTS, '$1/providers/Microsoft.Resources/deployments/');
   const [, subscriptionId] = /^\/subscriptions\/([^/]+)/i.exec(path) ?? [];
   const [, resourceGroup] = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)/i.exec(path) ?? [];
   const at = path.toLowerCase().lastIndexOf('/providers/');

@@ -57,8 +57,7 @@ function outcome(end: DeleteOutcome['end'], plan = PLAN): DeleteOutcome {
 describe('deletePlanText', () => {
   it('lists what is deleted with the resource group', () => {
     expect(deletePlanText(PLAN, {account: ACCOUNT}, TEXT)).toBe(`\
-to be deleted: resource group test and all that is in it, in subscription
-  Production:
+to be deleted: resource group test and all in it, in subscription Production:
   22 virtual machines  test-00, test-01, test-02, test-03, test-04, test-05,
                        test-06, test-07, test-08, test-09, test-10, test-11,
                        test-12, test-13, test-14, test-15, test-16, test-17,
@@ -83,7 +82,7 @@ stays in resource group test, since it is not of the cluster:
 
   it('says that an empty resource group is deleted', () => {
     expect(deletePlanText({...PLAN, own: []}, {account: ACCOUNT}, TEXT)).toBe(
-      'to be deleted: resource group test and all that is in it, in subscription\n  Production\n',
+      'to be deleted: resource group test and all in it, in subscription Production\n',
     );
   });
 });

@@ -278,8 +278,8 @@ describe('deleting a cluster', () => {
       message: 'cluster test is being deployed since 2026-11-27T10:55:00.0000000Z: nothing was deleted',
       exitCode: 2,
       suggestions: [
-        'stop that first: az deployment group cancel --resource-group test --name test',
-        'then run this again',
+        'stop that first, then run this again:',
+        'az deployment group cancel --resource-group test --name test',
       ],
     });
   });
