@@ -2,6 +2,7 @@ import {oneOf, suggest} from '../definition/suggest.ts';
 import {EXIT} from '../exit-codes.ts';
 import {indentText, type Style} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
+import {describeAzureError, isAzureError} from './azure-failure.ts';
 
 /** What went wrong with a command as a whole, for people and, in this shape, for scripts. */
 export interface Failure {
@@ -27,6 +28,7 @@ export function describeFailure(error: unknown, command?: string): Failure {
     const {code, exitCode, message, suggestions} = error;
     return {code, exitCode, message, suggestions};
   }
+  if (isAzureError(error)) return describeAzureError(error);
   if (isInterruption(error)) {
     return {
       code: 'INTERRUPTED',
