@@ -1,0 +1,55 @@
+import type {ChangeEffect} from './cluster-change.ts';
+
+/** What a change of a field means, and what to say of it. */
+export interface FieldEffect {
+  readonly effect: ChangeEffect;
+  readonly note?: string;
+}
+
+const IN_PLACE: FieldEffect = {effect: 'in-place'};
+const NEW_NODES: FieldEffect = {
+  effect: 'new-nodes',
+  note: 'nodes that are there keep what they have; new ones, and those that are replaced, get it',
+};
+const NEW_POOL: FieldEffect = {
+  effect: 'impossible',
+  note: 'nothing changes this of machines that are there: make a new pool',
+};
+const NEVER: FieldEffect = {effect: 'impossible', note: 'this is decided once, when a cluster is made'};
+const MACHINES_FILES: FieldEffect = {
+  effect: 'new-nodes',
+  note: 'files on machines that are there stay as they are: Azure changes no custom data (docs/decisions/redeploy.md)',
+};
+
+/**
+ * By field, the first that fits; a name in a list is `*`. Azure decides most of it (Azure: virtual-machines and
+ * virtualMachineScaleSets in the REST API: what "PropertyChangeNotAllowed" is about), Kubernetes the rest.
+ */
+const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
+  [/^(name|location|cloud)$/, NEVER],
+  [/^tags/, IN_PLACE],
+  [/^kubernetes\.version$/, {effect: 'new-nodes', note: 'a deployment upgrades no node that is there'}],
+  [/^kubernetes/, MACHINES_FILES],
+  [/^network\.(serviceCidr|dnsServiceIP)/, NEVER],
+  [/^network\.virtualNetwork\.id/, NEVER],
+  [/^network\.virtualNetwork\.(peerings|gateway)/, IN_PLACE],
+  [/^network\.(onPremisesCidrs|podAccessToInstanceMetadata|virtualNetwork\.addressSpace)/, MACHINES_FILES],
+  [/^network\.subnets\.\*\.cidr/, {effect: 'impossible', note: 'Azure moves no subnet that something is in'}],
+  [/^network\.egress/, {effect: 'in-place', note: 'connections through the old way out end'}],
+  [
+    /^controlPlane\.(count|zones|faultDomains|subnet|firstAddress|maxPods)/,
+    {effect: 'impossible', note: 'machines of the control plane are not changed by a deployment'},
+  ],
+  [/^controlPlane\.vmSize/, {effect: 'in-place', note: 'Azure restarts each machine of the control plane for it'}],
+  [/^controlPlane\.(osDisk|etcdDisk)/, {effect: 'impossible', note: 'disks that are there stay as they are'}],
+  [/^nodePools\.\*\.count/, IN_PLACE],
+  [/^nodePools\.\*\.(zones|type|subnet|faultDomains|maxPods|spot|podPublicIPs|osDisk)/, NEW_POOL],
+  [/^nodePools\.\*\.(vmSize|labels|taints)/, NEW_NODES],
+  [/^linux/, MACHINES_FILES],
+  [/^addons/, {effect: 'new-nodes', note: 'manifests are applied when a cluster is made; apply changes with kubectl'}],
+];
+
+/** What a change of a field means. */
+export function effectOf(field: string): FieldEffect {
+  return EFFECTS.find(([pattern]) => pattern.test(field))?.[1] ?? IN_PLACE;
+}
