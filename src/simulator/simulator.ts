@@ -96,10 +96,10 @@ export class Simulator {
   handle(request: SimulatedRequest): SimulatedResponse {
     this.advance(REQUEST_TIME);
     this.#requests += 1;
-    const url = new URL(request.url, 'https://management.azure.com');
+    const url = new URL(request.url, ORIGIN);
     const fault = applyHttpFault(this.settings.http, {method: request.method, path: url.pathname}, this.#faultCounts);
     if (fault !== undefined && fault.kind !== 'lost') return fault.answer;
-    const answer = this.#answer(request, url);
+    const answer = fromOrigin(this.#answer(request, url), url.origin);
     return fault === undefined ? answer : {connection: 'lost'};
   }
 
@@ -282,3 +282,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 }
 
 export type {SimulatedRequest, SimulatedResponse} from './answers.ts';
+
+/** Where links in answers lead to. */
+const ORIGIN = 'https://management.azure.com';
+
+/** Links lead to where the request went: clients of other clouds follow no others. */
+function fromOrigin(answer: HttpAnswer, origin: string): HttpAnswer {
+  if (origin === ORIGIN) return answer;
+  const moved = (text: string): string => text.replaceAll(`${ORIGIN}/`, `${origin}/`);
+  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, moved(value)]));
+  return {...answer, headers, body: moved(answer.body)};
+}
