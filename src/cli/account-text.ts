@@ -1,13 +1,8 @@
 import type {Account} from '../azure/azure.ts';
-import {indentText, type TextOptions} from '../report/table.ts';
 
-/** Who asks, and where: told before anything is done. */
-export function accountLine(
-  {cloud, simulated, subscriptionName, subscriptionId, tenantId, identity, method}: Account,
-  {width}: TextOptions,
-): string {
-  if (simulated) return 'a simulated Azure: nothing is real, and nothing costs anything\n';
+/** Who asks, how that is known, and where: told before anything is done. */
+export function accountText({cloud, identity, method, subscriptionId, subscriptionName, simulated}: Account): string {
+  if (simulated) return 'asking a simulated Azure: nothing of it is real\n';
   const name = subscriptionName === subscriptionId ? subscriptionId : `${subscriptionName} (${subscriptionId})`;
-  const text = `${cloud}, subscription ${name}, tenant ${tenantId}, as ${identity} by ${method}`;
-  return `${indentText(text, width, '  ', '').join('\n')}\n`;
+  return `asking ${cloud} as ${identity} (${method}), subscription ${name}\n`;
 }

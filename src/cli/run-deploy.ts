@@ -35,7 +35,7 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
   const {flags, json, text, azure} = run;
   const timeout = readDuration(flags.timeout, '--timeout');
   const abort = new AbortController();
-  const view = openDeployView(viewKind(json), {stdout: process.stdout, stderr: process.stderr}, text.stderr);
+  const view = await openDeployView(viewKind(json), {stdout: process.stdout, stderr: process.stderr}, text.stderr);
   const stop = (): void => abort.abort(new Interruption());
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -4,7 +4,7 @@ import type {AzureOptions} from '../operations/azure-connection.ts';
 import {type DiffOutcome, diffDeployed, diffFiles} from '../operations/diff.ts';
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
-import {accountLine} from './account-text.ts';
+import {accountText} from './account-text.ts';
 import type {Shown} from './base-command.ts';
 import {changesAsMarkdown, changesAsText, diffDocument, previewAsText} from './diff-text.ts';
 import {issuesAsText} from './issue-text.ts';
@@ -40,7 +40,7 @@ export async function runDiff(run: DiffRun): Promise<{readonly shown: Shown; rea
     viewer: false,
   };
   const outcome = await diffDeployed({...source, ...sources, file: first, set}, azure, (found) => {
-    account = accountLine(found, run.text.stderr);
+    account = accountText(found);
   });
   return {shown: showDiff(outcome, run, account), outcome};
 }
