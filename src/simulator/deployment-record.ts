@@ -1,40 +1,36 @@
-import type {ErrorBody} from '../failures/error-body.ts';
+import {createHash} from 'node:crypto';
 import type {JsonObject} from '../template/value.ts';
+import {isFinal} from './deployment-view.ts';
+import {Refusal} from './fault.ts';
+import {lastPart} from './resource-path.ts';
+import type {DeploymentRecord} from './saved-state.ts';
+import {type Simulation, timeText} from './simulation.ts';
 
-/** What became of one resource of a deployment. */
-export interface OperationRecord {
-  readonly resource: {readonly id: string; readonly type: string; readonly name: string};
-  /** `Waiting`: what it depends on is not there yet; `Skipped`: it never will be. */
-  readonly state: 'Waiting' | 'Running' | 'Succeeded' | 'Failed' | 'Skipped';
-  /** Simulated ms since 1970. */
-  readonly begun?: number;
-  /** When it ends; of a deployment, that is not known. */
-  readonly until?: number;
-  readonly ended?: number;
-  readonly error?: ErrorBody;
+/** How long Azure lets a deployment run. */
+const EXPIRES_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** Refuses to replace a deployment that runs (Azure: templates/error-deployment-active). */
+export function checkInactive({deployments}: Simulation, id: string): void {
+  const record = deployments.get(id.toLowerCase());
+  if (record === undefined || isFinal(record)) return;
+  const {created} = record;
+  throw new Refusal(409, {
+    code: 'DeploymentActive',
+    message:
+      `Unable to edit or replace deployment '${lastPart(id)}': previous deployment from '${timeText(created)}' is still ` +
+      `active (expiration time is '${timeText(created + EXPIRES_MS)}'). Please see https://aka.ms/arm-deploy for usage details.`,
+  });
 }
 
-/** A deployment as it is kept, also in a file: everything that is needed to go on with it. */
-export interface DeploymentRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly subscriptionId: string;
-  readonly resourceGroup: string;
-  /** Id of the deployment that it is within. */
-  readonly parent?: string;
-  readonly state: 'Running' | 'Canceling' | 'Succeeded' | 'Failed' | 'Canceled';
-  readonly started: number;
-  /** When its state last changed. */
-  readonly changed: number;
-  readonly correlationId: string;
-  readonly tags: Readonly<Record<string, string>>;
-  /** What was asked for, of deployments that are in no other; without values that are secret once it has ended. */
-  readonly template?: JsonObject;
-  readonly given?: JsonObject;
-  /** Values of parameters that are no secrets, with their types. */
-  readonly parameters: JsonObject;
-  readonly operations: readonly OperationRecord[];
-  readonly outputs?: JsonObject;
-  readonly outputResources: readonly string[];
-  readonly error?: ErrorBody;
+/** A number as Azure shows it for a template; how Azure computes it is not documented. */
+export function hashOf(template: JsonObject): string {
+  const digits = createHash('sha256').update(JSON.stringify(template)).digest().readBigUInt64BE();
+  return digits.toString();
+}
+
+/** A deployment; refuses one that is not there. */
+export function deploymentAt({deployments}: Simulation, id: string): DeploymentRecord {
+  const record = deployments.get(id.toLowerCase());
+  if (record !== undefined) return record;
+  throw new Refusal(404, {code: 'DeploymentNotFound', message: `Deployment '${lastPart(id)}' could not be found.`});
 }

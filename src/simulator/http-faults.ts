@@ -1,42 +1,14 @@
-import {failure, type SimulatedResponse} from './answers.ts';
 import type {HttpFault} from './settings.ts';
+import {countOne, type Simulation} from './simulation.ts';
 
-/** Requests that each fault was about so far, by its place in the list. */
-export type FaultCounts = Map<number, number>;
-
-/** What takes the place of an answer. `lost`: the request is done all the same. */
-export type AppliedFault = {readonly kind: 'lost'} | {readonly kind: 'instead'; readonly answer: SimulatedResponse};
-
-/** The fault that a request meets, if any; counts those it was about. */
-export function applyHttpFault(
-  faults: readonly HttpFault[],
-  request: {readonly method: string; readonly path: string},
-  counts: FaultCounts,
-): AppliedFault | undefined {
-  for (const [index, fault] of faults.entries()) {
-    const {method, path, after = 0, times = Number.POSITIVE_INFINITY} = fault;
-    if (method !== undefined && method.toUpperCase() !== request.method.toUpperCase()) continue;
-    if (!new RegExp(path, 'i').test(request.path)) continue;
-    const count = (counts.get(index) ?? 0) + 1;
-    counts.set(index, count);
-    if (count <= after || count > after + times) continue;
-    return applied(fault);
+/** The fault that takes the place of a request's answer, if there is one. Each request that matches counts. */
+export function faultOf(simulation: Simulation, method: string, path: string): HttpFault | undefined {
+  for (const [index, fault] of simulation.settings.http.entries()) {
+    if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
+    if (!new RegExp(fault.path, 'i').test(path)) continue;
+    const before = countOne(simulation, `http ${index}`);
+    const {after = 0, times = Number.POSITIVE_INFINITY} = fault;
+    if (before >= after && before < after + times) return fault;
   }
   return undefined;
-}
-
-function applied({
-  connection,
-  status = 500,
-  code = 'InternalServerError',
-  message,
-  retryAfter,
-}: HttpFault): AppliedFault {
-  if (connection === 'lost') return {kind: 'lost'};
-  if (connection === 'refused') return {kind: 'instead', answer: {connection: 'refused'}};
-  const headers = retryAfter === undefined ? {} : {'retry-after': String(retryAfter)};
-  return {
-    kind: 'instead',
-    answer: failure(status, {code, message: message ?? 'Encountered internal server error.'}, headers),
-  };
 }

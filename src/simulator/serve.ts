@@ -2,8 +2,7 @@ import {once} from 'node:events';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
-import type {SimulatedRequest} from './answers.ts';
-import type {Simulator} from './simulator.ts';
+import type {SimulatedRequest, Simulator} from './simulator.ts';
 
 /** How a simulated Azure is served. */
 export interface ServeOptions {
@@ -67,17 +66,12 @@ function requestOf(request: IncomingMessage, body: string): SimulatedRequest {
   };
 }
 
-/** Links in answers must lead back here, so that whoever follows them keeps asking the simulation. */
 function answer(simulator: Simulator, request: SimulatedRequest, response: ServerResponse): void {
   const given = simulator.handle(request);
   if ('connection' in given) {
     response.destroy();
     return;
   }
-  const here = `https://${request.headers['host'] ?? '127.0.0.1'}`;
-  const local = (text: string) => text.replaceAll(AZURE, here);
-  response.writeHead(given.status, Object.fromEntries(Object.entries(given.headers).map(([k, v]) => [k, local(v)])));
-  response.end(local(given.body));
+  response.writeHead(given.status, given.headers);
+  response.end(given.body);
 }
-
-const AZURE = 'https://management.azure.com';

@@ -1,295 +1,227 @@
 import type {JsonObject} from '../template/value.ts';
-import {answerDeployment} from './answer-deployments.ts';
-import {answerGroup, groupOf} from './answer-groups.ts';
-import {answerOperation, answerResource} from './answer-resources.ts';
-import {failure, type HttpAnswer, json, refused, type SimulatedRequest, type SimulatedResponse} from './answers.ts';
-import {DeploymentEngine} from './deployment-engine.ts';
-import type {DeploymentRecord} from './deployment-record.ts';
-import {isoTime} from './deployment-requests.ts';
+import {type Answer, type Ask, refused} from './answer.ts';
+import {endOperation} from './async-operations.ts';
 import {Refusal} from './fault.ts';
 import {guidOf} from './guid.ts';
-import {applyHttpFault, type FaultCounts} from './http-faults.ts';
-import {ENDPOINTS} from './kinds.ts';
-import type {PendingOperation} from './pending.ts';
-import {type RequestPath, readPath} from './request-path.ts';
-import type {World} from './resource-kind.ts';
-import {type FailureCounts, finishResource, knownKind, putResource} from './resources.ts';
-import type {Settings} from './settings.ts';
-import {Store, type StoredResource} from './store.ts';
-import {Throttle, trafficKind} from './throttle.ts';
+import {faultOf} from './http-faults.ts';
+import {putInitialResources} from './initial-resources.ts';
+import {AZURE_KINDS, type Kinds} from './kinds.ts';
+import {readPath} from './request-path.ts';
+import {route} from './route.ts';
+import {beginDeployment, endResource, retryResource} from './run-deployment.ts';
+import type {SavedState} from './saved-state.ts';
+import type {HttpFault, Settings} from './settings.ts';
+import type {Simulation} from './simulation.ts';
+import {Store} from './store.ts';
+import {principalOf, takeToken} from './throttle.ts';
+import {type Due, Timeline} from './timeline.ts';
 
-/** What a simulation begins with. */
-export interface SimulatorOptions {
-  readonly settings: Settings;
-  /** Simulated ms since 1970. */
-  readonly now: number;
-  /** What an earlier simulation has left. */
-  readonly saved?: SavedState;
+export type {SavedState} from './saved-state.ts';
+
+/** A request as it comes over the wire. */
+export interface SimulatedRequest {
+  readonly method: string;
+  /** With or without its origin. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
-/** Everything that a simulation knows, as JSON. A deployment that is under way has its secrets in it. */
-export interface SavedState {
-  readonly version: 1;
-  readonly now: number;
-  readonly resources: readonly StoredResource[];
-  readonly deployments: readonly DeploymentRecord[];
-  readonly operations: readonly PendingOperation[];
-}
+/** An answer, or a connection that ends without one. */
+export type SimulatedResponse =
+  | {readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string}
+  | {readonly connection: 'lost' | 'refused'};
 
-/** ms that a request takes. */
-const REQUEST_TIME = 50;
-
-/** An Azure Resource Manager, with what is behind it. */
-export class Simulator {
+/** An Azure Resource Manager in this process. Its time goes on only when somebody asks or says so. */
+export interface Simulator {
+  readonly handle: (request: SimulatedRequest) => SimulatedResponse;
+  /** Lets so many ms pass. */
+  readonly advance: (ms: number) => void;
+  /** Simulated time, ms since 1970. */
+  readonly now: () => number;
+  readonly save: () => SavedState;
   readonly store: Store;
   readonly settings: Settings;
-  readonly engine: DeploymentEngine;
-  /** By id. */
-  readonly operations = new Map<string, PendingOperation>();
-  readonly failureCounts: FailureCounts = new Map();
-  readonly #faultCounts: FaultCounts = new Map();
-  readonly #throttle = new Throttle();
-  #now: number;
-  #requests = 0;
-
-  constructor({settings, now, saved}: SimulatorOptions) {
-    this.settings = settings;
-    this.#now = saved?.now ?? now;
-    this.store = new Store(saved?.resources ?? []);
-    for (const operation of saved?.operations ?? []) this.operations.set(operation.id, operation);
-    this.engine = new DeploymentEngine(
-      {
-        store: this.store,
-        place: () => this.place(),
-        guid: guidOf,
-        putResource: (put, at) => putResource(this.worldAt(at), put, this.failureCounts),
-        finishResource: (id, at) => finishResource(this.worldAt(at), id, this.failureCounts),
-      },
-      saved?.deployments ?? [],
-    );
-    this.#furnish();
-  }
-
-  /** Simulated ms since 1970. */
-  now(): number {
-    return this.#now;
-  }
-
-  /** Lets time pass. */
-  advance(ms: number): void {
-    this.#now += ms;
-    this.#catchUp();
-  }
-
-  save(): SavedState {
-    const deployments = this.engine.records();
-    return {
-      version: 1,
-      now: this.#now,
-      resources: this.store.all(),
-      deployments,
-      operations: [...this.operations.values()],
-    };
-  }
-
-  /** Answers a request. */
-  handle(request: SimulatedRequest): SimulatedResponse {
-    this.advance(REQUEST_TIME);
-    this.#requests += 1;
-    const url = new URL(request.url, ORIGIN);
-    const fault = applyHttpFault(this.settings.http, {method: request.method, path: url.pathname}, this.#faultCounts);
-    if (fault !== undefined && fault.kind !== 'lost') return fault.answer;
-    const answer = fromOrigin(this.#answer(request, url), url.origin);
-    return fault === undefined ? answer : {connection: 'lost'};
-  }
-
-  world(): World {
-    return this.worldAt(this.#now);
-  }
-
-  worldAt(now: number): World {
-    return {store: this.store, settings: this.settings, now, guid: guidOf};
-  }
-
-  /** Where deployments go. */
-  place() {
-    return {
-      tenantId: this.settings.tenantId,
-      locationOf: (subscription: string, group: string) => groupOf(this.store, subscription, group)?.['location'] ?? '',
-      environment: {name: 'AzureCloud'},
-      now: isoTime(this.#now),
-    } as const;
-  }
-
-  /** Keeps something that takes a while, and says where to ask for it. */
-  begin(operation: Omit<PendingOperation, 'id' | 'state'>): Readonly<Record<string, string>> {
-    const id = guidOf(`operation ${this.#now} ${this.#requests} ${operation.resourceId}`);
-    this.operations.set(id, {...operation, id, state: 'InProgress'});
-    const path = `https://management.azure.com/subscriptions/${this.settings.subscriptionId}/providers/Microsoft.Resources/operationStatuses/${id}?api-version=2025-04-01`;
-    return {
-      'azure-asyncoperation': path,
-      location: path.replace('operationStatuses', 'operationResults'),
-      'retry-after': '5',
-    };
-  }
-
-  #answer(request: SimulatedRequest, url: URL): HttpAnswer {
-    const ids = {
-      'x-ms-request-id': guidOf(`request ${this.#requests}`),
-      'x-ms-correlation-request-id':
-        request.headers['x-ms-correlation-request-id'] ?? guidOf(`request ${this.#requests}`),
-    };
-    try {
-      const limits = this.#takeToken(request.method);
-      this.#assertRequest(request, url);
-      const answer = this.#route(request, url);
-      return {...answer, headers: {...ids, ...limits, ...answer.headers}};
-    } catch (error) {
-      const answer = refused(error);
-      return {...answer, headers: {...ids, ...answer.headers}};
-    }
-  }
-
-  #route(request: SimulatedRequest, url: URL): HttpAnswer {
-    const path = readPath(url.pathname);
-    const body = request.body === undefined || request.body === '' ? {} : JSON.parse(request.body);
-    const asked = {simulator: this, method: request.method.toUpperCase(), path, query: url.searchParams, body};
-    return (
-      answerOperation(asked) ??
-      answerDeployment(asked) ??
-      answerGroup(asked) ??
-      this.#endpoint(asked) ??
-      answerResource(asked) ??
-      failure(404, {code: 'NotFound', message: `The simulator does not know ${path.path}.`})
-    );
-  }
-
-  #endpoint({method, path, query, body}: Asked): HttpAnswer | undefined {
-    for (const endpoint of ENDPOINTS) {
-      const match = endpoint.method === method ? endpoint.path.exec(path.path) : null;
-      if (match !== null) return json(200, endpoint.answer(this.world(), match, {query, body}));
-    }
-    return undefined;
-  }
-
-  #takeToken(method: string): Readonly<Record<string, string>> {
-    if (!this.settings.throttling) return {};
-    const kind = trafficKind(method);
-    const taken = this.#throttle.take(kind, this.#now);
-    if ('left' in taken) return {[`x-ms-ratelimit-remaining-subscription-${kind}`]: String(taken.left)};
-    throw new Refusal(
-      429,
-      {
-        code: 'SubscriptionRequestsThrottled',
-        message: `Number of requests for subscription '${this.settings.subscriptionId}' exceeded the limit. Please try again after '${taken.retryAfter}' seconds.`,
-      },
-      {'retry-after': String(taken.retryAfter)},
-    );
-  }
-
-  #assertRequest({headers}: SimulatedRequest, url: URL): void {
-    if (!/^Bearer \S/i.test(headers['authorization'] ?? '')) {
-      throw new Refusal(401, {
-        code: 'AuthenticationFailed',
-        message: "Authentication failed. The 'Authorization' header is missing.",
-      });
-    }
-    if (url.searchParams.get('api-version') === null) {
-      throw new Refusal(400, {
-        code: 'MissingApiVersionParameter',
-        message: 'The api-version query parameter (?api-version=) is required for all requests.',
-      });
-    }
-  }
-
-  /** Moves everything that takes time on to now. */
-  #catchUp(): void {
-    this.engine.advance(this.#now);
-    for (const operation of this.operations.values()) {
-      if (operation.state === 'InProgress' && operation.until <= this.#now) this.#end(operation);
-    }
-  }
-
-  #end(operation: PendingOperation): void {
-    try {
-      if (operation.kind === 'put')
-        finishResource(this.worldAt(operation.until), operation.resourceId, this.failureCounts);
-      if (operation.kind === 'delete') this.store.remove(operation.resourceId);
-      if (operation.kind === 'group') this.#removeGroup(operation.resourceId);
-      this.operations.set(operation.id, {...operation, state: 'Succeeded'});
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.operations.set(operation.id, {...operation, state: 'Failed', error: error.body});
-    }
-  }
-
-  #removeGroup(id: string): void {
-    const prefix = `${id.toLowerCase()}/`;
-    for (const resource of this.store.all()) {
-      if (resource.id.toLowerCase().startsWith(prefix)) this.store.remove(resource.id);
-    }
-    for (const {id: deployment} of this.engine.records()) {
-      if (deployment.toLowerCase().startsWith(prefix)) this.engine.remove(deployment);
-    }
-    this.store.remove(id);
-  }
-
-  /** Puts there what is there from the start, and the groups that it is in. */
-  #furnish(): void {
-    for (const {id, type, name, properties, ...rest} of this.settings.resources) {
-      if (id === undefined || type === undefined || this.store.get(id) !== undefined) continue;
-      const [group = ''] = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+/i.exec(id) ?? [];
-      const location = typeof rest['location'] === 'string' ? rest['location'] : 'westeurope';
-      if (group !== '' && this.store.get(group) === undefined) {
-        this.store.put({
-          id: group,
-          type: 'Microsoft.Resources/resourceGroups',
-          name: group.slice(group.lastIndexOf('/') + 1),
-          location,
-          tags: {},
-          properties: {provisioningState: 'Succeeded'},
-        });
-      }
-      const put = {
-        id,
-        type,
-        name: name ?? id.slice(id.lastIndexOf('/') + 1),
-        apiVersion: '',
-        body: {...rest, properties: properties ?? {}},
-      };
-      knownKind(type);
-      if (
-        putResource({...this.world(), settings: {...this.settings, policies: [], failures: []}}, put, new Map()) > 0
-      ) {
-        finishResource(this.world(), id, new Map());
-      }
-    }
-  }
 }
 
-/** What a part of the simulator is asked. */
-export interface Asked {
-  readonly simulator: Simulator;
-  readonly method: string;
-  readonly path: RequestPath;
-  readonly query: URLSearchParams;
-  readonly body: JsonObject;
-}
-
-/** Begins a simulation, or goes on with one. */
-export function createSimulator(options: SimulatorOptions): Simulator {
-  return new Simulator(options);
-}
-
-export type {SimulatedRequest, SimulatedResponse} from './answers.ts';
-
-/** Where links in answers lead to. */
+/** Where Azure Resource Manager of the public cloud is. */
 const ORIGIN = 'https://management.azure.com';
 
-/** Links lead to where the request went: clients of other clouds follow no others. */
-function fromOrigin(answer: HttpAnswer, origin: string): HttpAnswer {
-  if (origin === ORIGIN) return answer;
-  const moved = (text: string): string => text.replaceAll(`${ORIGIN}/`, `${origin}/`);
-  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, moved(value)]));
-  return {...answer, headers, body: moved(answer.body)};
+/** How long each request takes, ms. */
+const REQUEST_MS = 50;
+
+/** A simulated Azure: a new one, or one that goes on from where another was saved. */
+export function createSimulator(options: {
+  readonly settings: Settings;
+  /** When it begins, ms since 1970; a saved one begins when it was saved. */
+  readonly now: number;
+  readonly saved?: SavedState;
+  /** The types of resources that there are: those that clusters are made of, if left out. */
+  readonly kinds?: Kinds;
+}): Simulator {
+  const simulation = makeSimulation(options);
+  if (options.saved === undefined) putInitialResources(simulation);
+  return {
+    handle: (request) => handle(simulation, request),
+    advance: (ms) => advanceTo(simulation, simulation.now + Math.max(0, ms)),
+    now: () => simulation.now,
+    save: () => save(simulation),
+    store: simulation.store,
+    settings: simulation.settings,
+  };
+}
+
+function makeSimulation({
+  settings,
+  now,
+  saved,
+  kinds = AZURE_KINDS,
+}: Parameters<typeof createSimulator>[0]): Simulation {
+  // What is kept is changed as time goes on, and belongs to whoever saved it.
+  const kept = saved === undefined ? undefined : structuredClone(saved);
+  return {
+    settings,
+    kinds,
+    store: new Store(kept?.resources),
+    timeline: new Timeline(kept?.due),
+    deployments: new Map(kept?.deployments.map((record) => [record.id.toLowerCase(), record])),
+    operations: new Map(kept?.operations.map((operation) => [operation.id, operation])),
+    asked: new Map(Object.entries(kept?.asked ?? {})),
+    counts: new Map(Object.entries(kept?.counts ?? {})),
+    buckets: new Map(Object.entries(kept?.buckets ?? {})),
+    plans: new Map(),
+    now: kept?.now ?? now,
+    requests: kept?.requests ?? 0,
+  };
+}
+
+function save(simulation: Simulation): SavedState {
+  const {now, requests, store, deployments, operations, timeline, asked, counts, buckets} = simulation;
+  return structuredClone({
+    version: 1,
+    now,
+    requests,
+    resources: store.all(),
+    deployments: [...deployments.values()],
+    operations: [...operations.values()],
+    due: timeline.entries(),
+    asked: Object.fromEntries(asked),
+    counts: Object.fromEntries(counts),
+    buckets: Object.fromEntries(buckets),
+  });
+}
+
+/** Everything that happens until a time, each at its own. */
+function advanceTo(simulation: Simulation, until: number): void {
+  for (;;) {
+    const due = simulation.timeline.take(until);
+    if (due === undefined) break;
+    simulation.now = Math.max(simulation.now, due.at);
+    happen(simulation, due);
+  }
+  simulation.now = until;
+}
+
+function happen(simulation: Simulation, {event, subject, resource = ''}: Due): void {
+  if (event === 'begin') beginDeployment(simulation, subject);
+  else if (event === 'resource') endResource(simulation, subject, resource);
+  else if (event === 'retry') retryResource(simulation, subject, resource);
+  else endOperation(simulation, subject);
+}
+
+function handle(simulation: Simulation, request: SimulatedRequest): SimulatedResponse {
+  advanceTo(simulation, simulation.now + REQUEST_MS);
+  simulation.requests += 1;
+  const method = request.method.toUpperCase();
+  const url = new URL(request.url, originOf(request));
+  const fault = faultOf(simulation, method, url.pathname);
+  if (fault?.connection === 'refused') return {connection: 'refused'};
+  if (fault !== undefined && fault.connection === undefined) {
+    return respond(simulation, request, {answer: faultAnswer(fault), headers: {}});
+  }
+  const response = respond(simulation, request, answerOf(simulation, request, method, url));
+  return fault === undefined ? response : {connection: 'lost'};
+}
+
+function originOf({headers}: SimulatedRequest): string {
+  return headers['host'] === undefined ? ORIGIN : `https://${headers['host']}`;
+}
+
+function faultAnswer({status = 500, code, message, retryAfter}: HttpFault): Answer {
+  const isThrottled = status === 429;
+  const error = {
+    code: code ?? (isThrottled ? 'TooManyRequests' : 'InternalServerError'),
+    message: message ?? (isThrottled ? 'The request is being throttled.' : 'The server encountered an error.'),
+  };
+  return {
+    status,
+    body: {error},
+    headers: retryAfter === undefined ? {} : {'retry-after': String(retryAfter)},
+  };
+}
+
+interface Answered {
+  readonly answer: Answer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function answerOf(simulation: Simulation, request: SimulatedRequest, method: string, url: URL): Answered {
+  let headers: Readonly<Record<string, string>> = {};
+  try {
+    const authorization = authorizationOf(request);
+    headers = takeToken(simulation, method, principalOf(authorization));
+    return {answer: route(simulation, askOf(request, method, url)), headers};
+  } catch (error) {
+    if (error instanceof Refusal) return {answer: refused(error), headers};
+    throw error;
+  }
+}
+
+function authorizationOf({headers}: SimulatedRequest): string {
+  const {authorization = ''} = headers;
+  if (/^Bearer \S/i.test(authorization)) return authorization;
+  throw new Refusal(
+    401,
+    {
+      code: 'AuthenticationFailed',
+      message: "Authentication failed. The 'Authorization' header is missing or has an invalid format.",
+    },
+    {'www-authenticate': 'Bearer authorization_uri="https://login.microsoftonline.com/", error="invalid_token"'},
+  );
+}
+
+function askOf({body}: SimulatedRequest, method: string, url: URL): Ask {
+  const {path} = readPath(url.pathname);
+  return {method, path, query: url.searchParams, body: bodyOf(body), origin: url.origin};
+}
+
+function bodyOf(text: string | undefined): JsonObject {
+  if (text === undefined || text.trim() === '') return {};
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as JsonObject;
+  } catch {
+    // Told below.
+  }
+  throw new Refusal(400, {
+    code: 'InvalidRequestContent',
+    message: 'The request content was invalid and could not be deserialized.',
+  });
+}
+
+function respond(simulation: Simulation, request: SimulatedRequest, {answer, headers}: Answered): SimulatedResponse {
+  const id = guidOf(`request ${simulation.requests}`);
+  const {status, body} = answer;
+  return {
+    status,
+    headers: {
+      ...(body === undefined ? {} : {'content-type': 'application/json; charset=utf-8'}),
+      'x-ms-request-id': id,
+      'x-ms-correlation-request-id': request.headers['x-ms-correlation-request-id'] ?? id,
+      ...headers,
+      ...answer.headers,
+    },
+    body: body === undefined || request.method.toUpperCase() === 'HEAD' ? '' : JSON.stringify(body),
+  };
 }

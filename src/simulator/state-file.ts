@@ -56,7 +56,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const LISTS = ['resources', 'deployments', 'operations'];
+const LISTS = ['resources', 'deployments', 'operations', 'due'];
 
 function isState(value: unknown): value is SavedState {
   if (typeof value !== 'object' || value === null) return false;

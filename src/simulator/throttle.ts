@@ -1,39 +1,63 @@
-/** Tokens of one kind of request (Azure: request-limits-and-throttling, "Azure Resource Manager throttling"). */
-interface Bucket {
-  readonly size: number;
-  /** Tokens that come back in a second. */
-  readonly refill: number;
-}
+import {createHash} from 'node:crypto';
+import {Refusal} from './fault.ts';
+import type {Simulation} from './simulation.ts';
 
+/** How many requests a bucket holds, and how many it gains each second (Azure: request-limits-and-throttling). */
 const BUCKETS = {
-  reads: {size: 250, refill: 25},
-  writes: {size: 200, refill: 10},
-  deletes: {size: 200, refill: 10},
-} as const satisfies Readonly<Record<string, Bucket>>;
+  reads: {size: 250, perSecond: 25},
+  writes: {size: 200, perSecond: 10},
+  deletes: {size: 200, perSecond: 10},
+} as const;
 
-/** A kind of request that has an allowance of its own. */
-export type TrafficKind = keyof typeof BUCKETS;
+type BucketName = keyof typeof BUCKETS;
 
-/** Allowances of a subscription, in simulated time. */
-export class Throttle {
-  readonly #tokens = new Map<TrafficKind, {count: number; at: number}>();
-
-  /** Takes a token. Gives what is left, or the seconds after which there is one. */
-  take(kind: TrafficKind, now: number): {readonly left: number} | {readonly retryAfter: number} {
-    const {size, refill} = BUCKETS[kind];
-    const {count, at} = this.#tokens.get(kind) ?? {count: size, at: now};
-    const filled = Math.min(size, count + ((now - at) / 1_000) * refill);
-    if (filled < 1) {
-      this.#tokens.set(kind, {count: filled, at: now});
-      return {retryAfter: Math.max(1, Math.ceil((1 - filled) / refill))};
-    }
-    this.#tokens.set(kind, {count: filled - 1, at: now});
-    return {left: Math.floor(filled - 1)};
+/** Takes a token for a request. Gives the header that tells how many are left; refuses if there is none. */
+export function takeToken(simulation: Simulation, method: string, principal: string): Record<string, string> {
+  const {settings, buckets, now} = simulation;
+  if (!settings.throttling) return {};
+  const name = bucketOf(method);
+  const {size, perSecond} = BUCKETS[name];
+  const key = `${principal} ${name}`;
+  const bucket = buckets.get(key) ?? {tokens: size, at: now};
+  const tokens = Math.min(size, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond);
+  const header = `x-ms-ratelimit-remaining-subscription-${name}`;
+  if (tokens < 1) {
+    buckets.set(key, {tokens, at: now});
+    throw throttled(settings.subscriptionId, name, Math.max(1, Math.ceil((1 - tokens) / perSecond)), {[header]: '0'});
   }
+  buckets.set(key, {tokens: tokens - 1, at: now});
+  return {[header]: String(Math.floor(tokens - 1))};
 }
 
-/** Which allowance a request takes from. POST counts as a write. */
-export function trafficKind(method: string): TrafficKind {
+function bucketOf(method: string): BucketName {
   if (method === 'GET' || method === 'HEAD') return 'reads';
   return method === 'DELETE' ? 'deletes' : 'writes';
+}
+
+function throttled(subscription: string, name: string, seconds: number, headers: Record<string, string>): Refusal {
+  return new Refusal(
+    429,
+    {
+      code: 'SubscriptionRequestsThrottled',
+      message: `Number of '${name}' requests for subscription '${subscription}' exceeded. Please try again after '${seconds}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.`,
+    },
+    {...headers, 'retry-after': String(seconds)},
+  );
+}
+
+/** Whose bucket a request is from: the object id in its token, or else the token, as a hash. */
+export function principalOf(authorization: string): string {
+  const [, payload = ''] = authorization.split('.');
+  const seed = objectIdIn(payload) ?? authorization;
+  return createHash('sha256').update(seed).digest('hex').slice(0, 16);
+}
+
+function objectIdIn(payload: string): string | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const oid = typeof claims === 'object' && claims !== null && 'oid' in claims ? claims.oid : undefined;
+    return typeof oid === 'string' ? oid : undefined;
+  } catch {
+    return undefined;
+  }
 }

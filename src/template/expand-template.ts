@@ -7,7 +7,7 @@ import {allResources, type ExpandedDeployment} from './expanded.ts';
 import {resolveDependencies} from './resolve-dependencies.ts';
 import {resourceIdIn, sameId, targetId} from './resource-id.ts';
 import {type Run, startRun} from './run.ts';
-import type {Scope} from './scope.ts';
+import type {DeploymentTarget, Scope} from './scope.ts';
 import {formatPath, type TemplatePath, within} from './template-path.ts';
 import {makeTemplateScope, type ScopedTemplate} from './template-scope.ts';
 import {
@@ -38,6 +38,8 @@ export interface DeploymentOptions {
   readonly now?: string;
   /** What `newGuid()` gives. */
   readonly newGuid?: string;
+  /** The locations of other resource groups, for deployments that are nested in them. */
+  readonly locationOf?: (target: DeploymentTarget) => string | undefined;
   /** Answers `reference()` and its like; without it their values stay deferred. */
   readonly resolver?: Resolver;
 }
@@ -54,7 +56,7 @@ export function expandTemplate(template: JsonObject, options: DeploymentOptions)
   const target = {subscriptionId, resourceGroup};
   const run = startRun({
     tenantId: options.tenantId,
-    locationOf: (where) => (sameId(targetId(where), targetId(target)) ? location : undefined),
+    locationOf: (where) => (sameId(targetId(where), targetId(target)) ? location : options.locationOf?.(where)),
     environment: options.environment ?? PUBLIC_CLOUD,
     now: options.now,
     newGuid: options.newGuid,

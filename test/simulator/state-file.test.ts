@@ -2,9 +2,21 @@ import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {SavedState} from '../../src/simulator/saved-state.ts';
 import {readStateFile, writeStateFile} from '../../src/simulator/state-file.ts';
 
-const STATE = {version: 1, now: 5, resources: [], deployments: [], operations: []} as const;
+const STATE: SavedState = {
+  version: 1,
+  now: 5,
+  requests: 0,
+  resources: [],
+  deployments: [],
+  operations: [],
+  due: [],
+  asked: {},
+  counts: {},
+  buckets: {},
+};
 
 describe('a state file', () => {
   let folder = '';
