@@ -105,7 +105,8 @@ function splitPath(path: Path): {readonly subject: string; readonly field: strin
   const at = path.findLastIndex((_, index) => NAMED_LISTS.includes(String(path[index - 1])));
   if (at >= 0) return {subject: subjectOf(path.slice(0, at + 1)), field: path.slice(at + 1).join('.')};
   const [first = '', ...rest] = path;
-  return {subject: SUBJECTS[String(first)] ?? String(first), field: rest.length === 0 ? 'is' : rest.join('.')};
+  if (rest.length === 0) return {subject: 'cluster', field: String(first)};
+  return {subject: SUBJECTS[String(first)] ?? String(first), field: rest.join('.')};
 }
 
 function subjectOf(path: Path): string {

@@ -101,7 +101,7 @@ function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, file: s
   const what = changed
     ? `cluster ${cluster.name} is ready`
     : `cluster ${cluster.name} is as defined; nothing was changed`;
-  if (account.simulated) return `${what}, in a simulated Azure: nothing of it is real\n`;
+  if (account.simulated) return `${what} (in a simulated Azure)\n`;
   return `${what}\nnext: vnetk8s kubeconfig${file === undefined ? '' : ` ${file}`} && kubectl get nodes\n`;
 }
 
