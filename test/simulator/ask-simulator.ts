@@ -1,6 +1,8 @@
 import {defaultSettings} from '../../src/simulator/default-settings.ts';
+import {listAt, objectAt, textAt} from '../../src/simulator/fields.ts';
 import type {Settings} from '../../src/simulator/settings.ts';
 import {createSimulator, type SavedState, type Simulator} from '../../src/simulator/simulator.ts';
+import type {JsonObject} from '../../src/template/value.ts';
 
 export const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000001';
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/test`;
@@ -23,8 +25,8 @@ export function goOn(saved: SavedState, settings: Partial<Settings> = {}): Simul
 export interface Asked {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  // biome-ignore lint/suspicious/noExplicitAny: answers are whatever they are; tests compare them whole.
-  readonly body: any;
+  /** An empty object for an answer without one. */
+  readonly body: JsonObject;
 }
 
 /** Asks, and reads the answer. */
@@ -32,8 +34,8 @@ export function ask(simulator: Simulator, method: string, path: string, body?: o
   const url = path.includes('api-version=') ? path : `${path}${path.includes('?') ? '&' : '?'}api-version=2025-04-01`;
   const text = body === undefined ? {} : {body: JSON.stringify(body)};
   const answer = simulator.handle({method, url, headers: {authorization: 'Bearer token'}, ...text});
-  if ('connection' in answer) return {status: 0, headers: {}, body: answer.connection};
-  return {...answer, body: answer.body === '' ? undefined : JSON.parse(answer.body)};
+  if ('connection' in answer) return {status: 0, headers: {}, body: {connection: answer.connection}};
+  return {...answer, body: answer.body === '' ? {} : JSON.parse(answer.body)};
 }
 
 /** A template with these resources. */
@@ -57,25 +59,31 @@ export function deploy(simulator: Simulator, template: object, parameters: objec
 }
 
 /** Lets time pass until a deployment has ended, and gives it as GET shows it. */
-export function finish(simulator: Simulator, name = 'main'): Asked['body'] {
+export function finish(simulator: Simulator, name = 'main', group = GROUP): JsonObject {
   for (let round = 0; round < 2_000; round += 1) {
-    const {body} = ask(simulator, 'GET', deployment(name));
-    if (/^(?:Succeeded|Failed|Canceled)$/.test(body.properties.provisioningState)) return body;
+    const {body} = ask(simulator, 'GET', deployment(name, group));
+    if (/^(?:Succeeded|Failed|Canceled)$/.test(textAt(body, 'properties', 'provisioningState') ?? '')) return body;
     simulator.advance(10_000);
   }
   throw new Error(`${name} does not end`);
 }
 
-/** What became of each resource: when it began and ended, s after the start, and its state. */
-export function operations(simulator: Simulator, name = 'main', group = GROUP): readonly string[] {
-  return ask(simulator, 'GET', `${deployment(name, group)}/operations`).body.value.map(
-    // biome-ignore lint/suspicious/noExplicitAny: as above.
-    ({properties}: any) =>
-      `${properties.targetResource?.resourceName ?? properties.provisioningOperation} ${properties.provisioningState}`,
-  );
+/** The state of a deployment now. */
+export function stateOf(simulator: Simulator, name = 'main', group = GROUP): string | undefined {
+  return textAt(ask(simulator, 'GET', deployment(name, group)).body, 'properties', 'provisioningState');
 }
 
-/** A disk-like resource that takes no checks: an identity. */
+/** What became of each resource of a deployment: its name, how long it took, and its state. */
+export function operations(simulator: Simulator, name = 'main', group = GROUP): readonly string[] {
+  const {body} = ask(simulator, 'GET', `${deployment(name, group)}/operations`);
+  return listAt(body, 'value').map((operation) => {
+    const {provisioningOperation, provisioningState, duration} = objectAt(operation, 'properties');
+    const resource = textAt(operation, 'properties', 'targetResource', 'resourceName') ?? provisioningOperation;
+    return `${resource} ${provisioningState} ${duration}`;
+  });
+}
+
+/** A resource that takes no time. */
 export function identity(name: string, ...dependsOn: readonly string[]) {
   return {
     type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
@@ -103,5 +111,17 @@ export function nested(name: string, resources: readonly object[], rest: object 
       ...properties,
     },
     ...rest,
+  };
+}
+
+/** A resource that takes 3 s: a virtual network. */
+export function network(name: string, ...dependsOn: readonly string[]) {
+  return {
+    type: 'Microsoft.Network/virtualNetworks',
+    apiVersion: '2025-05-01',
+    name,
+    location: 'westeurope',
+    ...(dependsOn.length === 0 ? {} : {dependsOn}),
+    properties: {addressSpace: {addressPrefixes: ['10.0.0.0/16']}},
   };
 }

@@ -2,9 +2,11 @@ import {describe, expect, it} from 'vitest';
 import {planAddresses} from '../../src/network/plan-addresses.ts';
 import {namedSubscription, surroundingResources} from '../../src/operations/simulated-surroundings.ts';
 import {defaultSettings} from '../../src/simulator/default-settings.ts';
+import {listAt, objectAt, textAt} from '../../src/simulator/fields.ts';
 import {createSimulator, type Simulator} from '../../src/simulator/simulator.ts';
+import type {Json} from '../../src/template/value.ts';
 import {EXAMPLES, exampleCluster, templateOf} from '../arm/built-templates.ts';
-import {ask, goOn, START} from './ask-simulator.ts';
+import {ask, finish, goOn, START} from './ask-simulator.ts';
 
 const SECRET = 'a secret that nobody may see';
 
@@ -16,15 +18,17 @@ describe.each(EXAMPLES)('examples/%s.yaml, deployed', (name) => {
     });
     simulator.advance(90_000);
     const other = goOn(simulator.save(), simulator.settings);
-    const done = finished(simulator, group);
-    expect(done.properties).toMatchObject({provisioningState: 'Succeeded'});
-    expect(finished(other, group)).toEqual(done);
+    const done = finish(simulator, 'c', group);
+    expect(done['properties']).toMatchObject({provisioningState: 'Succeeded'});
+    expect(finish(other, 'c', group)).toEqual(done);
     expect(JSON.stringify(simulator.save())).not.toContain(SECRET);
     const changes = previewed(simulator, group, request);
-    expect(changes.filter(({changeType}) => changeType !== 'NoChange' && changeType !== 'Ignore')).toEqual([]);
+    expect(changes.filter((change) => !/^(?:NoChange|Ignore)$/.test(textAt(change, 'changeType') ?? ''))).toEqual([]);
     const before = byId(simulator);
     ask(simulator, 'PUT', `${group}/providers/Microsoft.Resources/deployments/c`, request);
-    expect(finished(simulator, group).properties.outputs).toEqual(done.properties.outputs);
+    expect(finish(simulator, 'c', group)['properties']).toMatchObject({
+      outputs: objectAt(done, 'properties', 'outputs'),
+    });
     expect(byId(simulator)).toEqual(before);
   });
 });
@@ -55,17 +59,8 @@ async function begin(name: string) {
   return {simulator, group, request: {properties: {mode: 'Incremental', template, parameters}}};
 }
 
-function finished(simulator: Simulator, group: string) {
-  for (let round = 0; round < 1_000; round += 1) {
-    const {body} = ask(simulator, 'GET', `${group}/providers/Microsoft.Resources/deployments/c`);
-    if (/^(?:Succeeded|Failed|Canceled)$/.test(body.properties.provisioningState)) return body;
-    simulator.advance(10_000);
-  }
-  throw new Error('the deployment does not end');
-}
-
-function previewed(simulator: Simulator, group: string, request: object): readonly {changeType: string}[] {
+function previewed(simulator: Simulator, group: string, request: object): readonly Json[] {
   const begun = ask(simulator, 'POST', `${group}/providers/Microsoft.Resources/deployments/c/whatIf`, request);
   simulator.advance(60_000);
-  return ask(simulator, 'GET', begun.headers['location'] ?? '').body.properties.changes;
+  return listAt(ask(simulator, 'GET', begun.headers['location'] ?? '').body, 'properties', 'changes');
 }
