@@ -32,3 +32,24 @@ export function isAbsent(error: unknown): boolean {
 export function signalled(signal: AbortSignal | undefined): {readonly abortSignal?: AbortSignal} {
   return signal === undefined ? {} : {abortSignal: signal};
 }
+
+/** What the SDK says of an operation that failed in the end. */
+const FAILED = /^The long-running operation has failed(?:\. ([A-Za-z0-9_.]+)\. ([\s\S]*))?$/;
+
+/**
+ * What an operation that takes a while came to. The SDK throws a plain error with code and message in one sentence if it failed.
+ */
+export async function finished<Value>(
+  poller: {readonly pollUntilDone: (options: {readonly abortSignal?: AbortSignal}) => Promise<Value>},
+  request: string,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  try {
+    return await poller.pollUntilDone(signalled(signal));
+  } catch (error) {
+    const [sentence, code = 'OperationFailed', message] =
+      FAILED.exec(error instanceof Error ? error.message : '') ?? [];
+    if (sentence === undefined) throw error;
+    throw new AzureError({code, message: message ?? 'Azure gave no reason'}, {request, cause: error});
+  }
+}

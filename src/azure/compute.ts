@@ -1,6 +1,6 @@
 import type {ComputeManagementClient, ResourceSku} from '@azure/arm-compute';
 import type {Compute, LiveMachine, Sku} from './azure.ts';
-import {signalled} from './calls.ts';
+import {finished, signalled} from './calls.ts';
 import {all, partsOfId} from './lazy.ts';
 
 /** What Azure knows of machines, by the SDK's client. */
@@ -75,7 +75,7 @@ export function computeOf(clientOf: () => Promise<ComputeManagementClient>, inte
         updateIntervalInMs: interval,
         ...signalled(signal),
       });
-      const {value = []} = await poller.pollUntilDone(signalled(signal));
+      const {value = []} = await finished(poller, `run command on ${machineId}`, signal);
       return outputOf(value.map(({message = ''}) => message).join('\n'));
     },
   };

@@ -59,6 +59,7 @@ export async function connectAzure(options: ConnectOptions): Promise<Azure> {
     httpClient,
     wait: clock.wait,
     retryDelay: options.retryDelay ?? (simulator === undefined ? 1_000 : 1),
+    backOff: options.retryDelay ?? 1_000,
   };
   const settings = clientOptions(parts, counter);
   const raw = rawClient(credential, settings);
@@ -81,7 +82,12 @@ export async function connectAzure(options: ConnectOptions): Promise<Azure> {
     traffic: () => counter.traffic(),
     wait: clock.wait,
     now: clock.now,
-    groups: groupsOf(new ResourceManagementClient(credential, subscriptionId, settings), raw, clock.wait),
+    groups: groupsOf(
+      new ResourceManagementClient(credential, subscriptionId, settings),
+      raw,
+      clock.wait,
+      simulator === undefined ? 5_000 : 1,
+    ),
     deployments: deploymentsOf(new DeploymentsClient(credential, subscriptionId, settings), simulator !== undefined),
     network: networkReadsOf(networkFor),
     compute: computeOf(compute, simulator === undefined ? 2_000 : 1),
@@ -107,7 +113,12 @@ function clockOf(simulator: SimulatorPort | undefined): Pick<Azure, 'wait' | 'no
     return {
       now: () => Date.now(),
       wait: async (ms, signal) => {
-        await sleep(ms, undefined, signal === undefined ? {} : {signal});
+        try {
+          await sleep(ms, undefined, signal === undefined ? {} : {signal});
+        } catch (error) {
+          signal?.throwIfAborted();
+          throw error;
+        }
       },
     };
   }

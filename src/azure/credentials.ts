@@ -125,12 +125,21 @@ async function credentialOf(
         ? new sdk.ManagedIdentityCredential()
         : new sdk.ManagedIdentityCredential({clientId});
     case 'device':
+      if (!process.stderr.isTTY) throw nobodyThere();
       return new sdk.DeviceCodeCredential({
         ...options,
         ...(tenantId === undefined ? {} : {tenantId}),
         userPromptCallback: ({message}) => process.stderr.write(`${message}\n`),
       });
   }
+}
+
+function nobodyThere(): UserError {
+  return new UserError('a device code needs somebody at a terminal who enters it', {
+    code: 'NOT_AUTHENTICATED',
+    exitCode: EXIT.notAuthenticated,
+    suggestions: ['authenticate otherwise: --auth env, or --auth cli after az login'],
+  });
 }
 
 /** The token with which a job of GitHub Actions proves who it is (GitHub: actions/security, "OpenID Connect"). */

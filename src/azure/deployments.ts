@@ -6,7 +6,7 @@ import type {
 import type {JsonObject} from '../template/value.ts';
 import type {Deployment, DeploymentOperation, DeploymentRequest, Deployments, WhatIfChange} from './azure.ts';
 import {AzureError} from './azure-error.ts';
-import {orUndefined, signalled} from './calls.ts';
+import {finished, orUndefined, signalled} from './calls.ts';
 import {readErrorBody} from './pipeline.ts';
 
 /** ms between two questions of the SDK's own pollers; answers that say otherwise are heeded. */
@@ -27,7 +27,7 @@ export function deploymentsOf(client: DeploymentsClient, simulated: boolean): De
         ...signalled(signal),
       });
       try {
-        const {error} = await poller.pollUntilDone(signalled(signal));
+        const {error} = await finished(poller, `validation of ${name}`, signal);
         return readErrorBody(error);
       } catch (failure) {
         if (failure instanceof AzureError && failure.status === 400) return failure.body;
@@ -48,7 +48,7 @@ export function deploymentsOf(client: DeploymentsClient, simulated: boolean): De
 
 /**
  * Hands a deployment over. The poller is not followed: what becomes of the deployment is asked for by its name, which also works
- * after an outage and in another process.
+ * after an outage and in another process. It is not even given a handler: its `then` would follow it to the end.
  */
 async function submit(
   client: DeploymentsClient,
@@ -56,8 +56,6 @@ async function submit(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const poller = client.deployments.createOrUpdate(group, name, bodyOf(request), signalled(signal));
-  // A poller is a promise, too: nobody waits for that one, and it must not end the process.
-  poller.then(undefined, () => undefined);
   try {
     await poller.submitted();
   } catch (error) {
@@ -77,7 +75,7 @@ async function whatIf(
   const level = validationLevel === undefined ? {} : {validationLevel};
   const body = {properties: {...properties, ...level, whatIfSettings: {resultFormat: 'FullResourcePayloads' as const}}};
   const poller = client.deployments.whatIf(group, name, body, {updateIntervalInMs, ...signalled(signal)});
-  const result = await poller.pollUntilDone(signalled(signal));
+  const result = await finished(poller, `what-if of ${name}`, signal);
   // It does not reject for what failed.
   const error = readErrorBody(result.error);
   if (error !== undefined || result.status === 'Failed') {

@@ -13,8 +13,10 @@ export interface PipelineParts {
   readonly version: string;
   readonly httpClient?: HttpClient | undefined;
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** ms before the first retry; it doubles. */
+  /** ms before the SDK's first retry, in real time; it doubles. */
   readonly retryDelay: number;
+  /** The same of retries of our own, by the connection's clock. */
+  readonly backOff: number;
 }
 
 /** So often is a request sent again that Azure throttles without saying for how long, or that another one is in the way of. */
@@ -104,7 +106,7 @@ function countingPolicy(counter: TrafficCounter): PipelinePolicy {
  * Throws what Azure says, whole: the SDK loses the details of everything that takes a while. Outside of the SDK's retries,
  * so that a poller survives an outage: it gives up only for errors of the SDK's own class.
  */
-function errorPolicy({wait, retryDelay}: PipelineParts): PipelinePolicy {
+function errorPolicy({wait, backOff}: PipelineParts): PipelinePolicy {
   return {
     name: 'vnetk8sErrors',
     sendRequest: async (request, next) => {
@@ -113,7 +115,7 @@ function errorPolicy({wait, retryDelay}: PipelineParts): PipelinePolicy {
         if (response.status < 400 || request.method === 'HEAD') return response;
         const error = errorOf(request, response);
         if (attempt >= MOST_RETRIES || !isWorthAnotherTry(error)) throw error;
-        await wait(delayOf(error, attempt, retryDelay), signalOf(request));
+        await wait(delayOf(error, attempt, backOff), signalOf(request));
       }
     },
   };
