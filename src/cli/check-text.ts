@@ -28,7 +28,7 @@ function findingLines(
     ...rest,
     ...(detail === undefined ? [] : indentText(detail, width, '    ', '    ')),
     ...remedy.flatMap((each, index) =>
-      indentText(`${index === 0 ? 'try: ' : ' or: '}${each}`, width, '         ', '    '),
+      indentText(`${index === 0 ? 'try: ' : ' or: '}${each.replace(/^or /, '')}`, width, '         ', '    '),
     ),
     ...(command === undefined ? [] : [`    ${style.bold(command)}`]),
   ];

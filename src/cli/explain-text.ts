@@ -15,6 +15,8 @@ export const CODE_GROUPS: readonly (readonly [string, string])[] = [
   ['VK3xxx', 'rules of Azure and Kubernetes about what is defined'],
   ['VK4xxx', 'rules of the address plan: what does not fit'],
   ['VK5xxx', 'definitions of acs-engine and aks-engine'],
+  ['VK6xxx', 'what Azure has against it, before anything is created'],
+  ['VK7xxx', 'what Azure refused while it was deployed'],
 ];
 
 /** An explanation for people. */

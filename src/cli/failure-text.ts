@@ -22,7 +22,7 @@ function failureLines({located, cause, remedy, count}: ExplainedFailure, options
     ...(isPlaced ? codeFrame(location, {others: [], paint: style.red}, options) : []),
     ...indentText(`Azure says: ${cause}`, width, '    ', '  '),
     ...remedy.flatMap((each, index) =>
-      indentText(`${index === 0 ? 'try: ' : '  or: '}${each}`, width, '       ', '  '),
+      indentText(`${index === 0 ? 'try: ' : ' or: '}${each.replace(/^or /, '')}`, width, '       ', '  '),
     ),
   ];
 }

@@ -4,15 +4,30 @@ import {EXIT_CODES} from '../exit-codes.ts';
 import {unknownCommand} from './unknown-command.ts';
 
 /** Commands in the order in which a person needs them; one that is missing here comes last. */
-const ORDER: readonly string[] = ['init', 'validate', 'plan', 'generate', 'explain', 'import', 'schema'];
+const ORDER: readonly string[] = [
+  'init',
+  'validate',
+  'plan',
+  'check',
+  'diff',
+  'deploy',
+  'status',
+  'kubeconfig',
+  'delete',
+  'generate',
+  'explain',
+  'import',
+  'schema',
+];
 
 const DESCRIPTION =
-  'Self-managed Kubernetes on Azure in which every pod has an address of the virtual network: reads a cluster definition, finds all its faults, plans every address.';
+  'Self-managed Kubernetes on Azure in which every pod has an address of the virtual network: reads a cluster definition, finds all its faults, plans every address, and deploys it.';
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['vnetk8s init', 'write a first cluster.yaml'],
   ['vnetk8s validate', 'find everything that is wrong with it'],
   ['vnetk8s plan', 'see every address, and what room is left'],
+  ['vnetk8s deploy --simulate', 'create the cluster in a simulated Azure'],
   ['vnetk8s explain network.egress', 'what a field is for'],
 ];
 
