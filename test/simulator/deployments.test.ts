@@ -102,6 +102,24 @@ describe('a deployment', () => {
     });
   });
 
+  it('lets a resource wait for one that it asks for by name', () => {
+    const simulator = simulate();
+    const inner = nested(
+      'inner',
+      [identity('x')],
+      {},
+      {
+        parameters: {of: {value: "[reference('slow').provisioningState]"}},
+        template: templateOf([{...identity('x'), tags: {of: "[parameters('of')]"}}], {
+          parameters: {of: {type: 'string'}},
+        }),
+      },
+    );
+    deploy(simulator, templateOf([inner, network('slow')]));
+    finish(simulator);
+    expect(simulator.store.list(IDENTITIES).map(({tags}) => tags)).toEqual([{of: 'Succeeded'}]);
+  });
+
   it('leaves out what its condition leaves out, and leaves alone what it does not speak of', () => {
     const simulator = simulate();
     deploy(simulator, templateOf([identity('old')]), {}, 'first');

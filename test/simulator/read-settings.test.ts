@@ -1,4 +1,6 @@
+import {readFile} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
+import {defaultSettings} from '../../src/simulator/default-settings.ts';
 import {readSettings} from '../../src/simulator/read-settings.ts';
 import {UserError} from '../../src/user-error.ts';
 
@@ -33,6 +35,14 @@ pace: 0.5
       cluster: {apiServerDown: true},
       pace: 0.5,
     });
+  });
+
+  it('reads the example of the documentation', async () => {
+    const page = await readFile(new URL('../../docs/simulator.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const wanted = Object.keys(readSettings(example, 'docs/simulator.md'));
+    const all = Object.keys(defaultSettings()).filter((name) => !/^(?:subscription|tenant)Id$/.test(name));
+    expect(wanted.toSorted()).toEqual(all.toSorted());
   });
 
   it('takes an empty file for an Azure in which nothing goes wrong', () => {

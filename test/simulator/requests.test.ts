@@ -161,6 +161,12 @@ describe('a resource group', () => {
       );
     }
   });
+
+  it('that may only be read is not changed', () => {
+    const simulator = simulate();
+    ask(simulator, 'PUT', `${GROUP}/providers/Microsoft.Authorization/locks/l`, {properties: {level: 'ReadOnly'}});
+    expect(refusal(simulator, 'PUT', A, {location: 'westeurope'})).toContain('409 ScopeLocked: ');
+  });
 });
 
 describe('an allowance', () => {
