@@ -5,6 +5,7 @@ import {deploymentEntries} from './deployment.ts';
 import {fileEntries} from './files.ts';
 import {importEntries} from './import.ts';
 import {planEntries} from './plan.ts';
+import {preflightEntries} from './preflight.ts';
 
 /** Every code there is, in order: what `explain` and `docs/errors.md` list. */
 export const catalog: readonly CatalogEntry[] = [
@@ -13,5 +14,6 @@ export const catalog: readonly CatalogEntry[] = [
   ...clusterEntries,
   ...planEntries,
   ...importEntries,
+  ...preflightEntries,
   ...deploymentEntries,
 ].toSorted((a, b) => a.code.localeCompare(b.code));

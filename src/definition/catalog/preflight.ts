@@ -1,0 +1,189 @@
+import type {CatalogEntry} from './catalog-entry.ts';
+
+/** VK60xx: what Azure has against a cluster before anything is created. Found by `check` and `deploy`, and never by `validate`. */
+export const preflightEntries: readonly CatalogEntry[] = [
+  {
+    code: 'VK6001',
+    severity: 'error',
+    title: 'a subscription in which nothing can be made',
+    explanation:
+      'The subscription is disabled, past due or read-only. Azure refuses everything that would be created in it, whatever it is.',
+    wrong: 'name: prod\n',
+    right: 'name: prod\n',
+  },
+  {
+    code: 'VK6002',
+    severity: 'warning',
+    title: 'a resource provider that is not registered',
+    explanation:
+      'A subscription knows a kind of resource only once its provider is registered. A deployment registers those that it needs, which takes some minutes and the right to do so.',
+    wrong: 'name: prod\n',
+    right: 'name: prod\n',
+  },
+  {
+    code: 'VK6003',
+    severity: 'error',
+    title: 'a right that is missing',
+    explanation:
+      'Whoever deploys needs the right to write what is in the template, to assign roles to the identity of the cluster unless one is named, and to join the subnets of an existing network. The command that grants it is printed. Where rights cannot be read, this is a warning, and the deployment will tell.',
+    wrong: 'identity: {}\n',
+    right:
+      'identity:\n  id: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cluster\n',
+  },
+  {
+    code: 'VK6004',
+    severity: 'error',
+    title: 'a resource group of another cluster',
+    explanation:
+      'A resource group holds one cluster: what is in it is recognised by its name, and deleted with it. A group in another region than the cluster is a warning.',
+    wrong: 'name: second # deployed to the resource group of another one\n',
+    right: 'name: second # with --resource-group second\n',
+  },
+  {
+    code: 'VK6005',
+    severity: 'error',
+    title: 'a lock that forbids what is needed',
+    explanation:
+      'A ReadOnly lock on the resource group or the subscription forbids every write. A CanNotDelete lock is a warning: the cloud controller could not remove what Services no longer need, nor the autoscaler nodes.',
+    wrong: 'name: prod\n',
+    right: 'name: prod\n',
+  },
+  {
+    code: 'VK6006',
+    severity: 'error',
+    title: 'a VM size that this subscription cannot have here',
+    explanation:
+      'Azure offers each size in some regions and zones, and not to every subscription. Nothing but asking tells.',
+    wrong: 'location: westeurope\nnodePools:\n  - name: apps\n    vmSize: Standard_M128s\n',
+    right: 'location: westeurope\nnodePools:\n  - name: apps\n    vmSize: Standard_D4s_v5\n',
+  },
+  {
+    code: 'VK6007',
+    severity: 'error',
+    title: 'a quota of processors that is not enough',
+    explanation:
+      'A subscription may use so many processors in a region, in all and of each family of sizes. What the definition asks for is more than is left. If only the maximum of an autoscaled pool is more, that is a warning.',
+    wrong: 'nodePools:\n  - name: apps\n    count: 200\n',
+    right: 'nodePools:\n  - name: apps\n    count: 20\n',
+  },
+  {
+    code: 'VK6008',
+    severity: 'error',
+    title: 'a quota of public IPs that is not enough',
+    explanation:
+      "Every NAT gateway, public API server and pod with a public IP takes one of the subscription's public IPs in the region.",
+    wrong: 'nodePools:\n  - name: edge\n    type: virtualMachines\n    count: 50\n    podPublicIPs: {perNode: 25}\n',
+    right: 'nodePools:\n  - name: edge\n    type: virtualMachines\n    count: 4\n    podPublicIPs: {perNode: 2}\n',
+  },
+  {
+    code: 'VK6010',
+    severity: 'error',
+    title: 'a virtual network that is not there, or elsewhere',
+    explanation:
+      'Machines can only be in a virtual network of their own region, and only in one that is there. That it cannot be read is a warning.',
+    wrong: 'location: westeurope # and the virtual network is in northeurope\n',
+    right: 'location: northeurope\n',
+  },
+  {
+    code: 'VK6011',
+    severity: 'error',
+    title: 'an address space that is another one in Azure',
+    explanation:
+      'Nodes masquerade what leaves the address space of the virtual network, so what the definition says of it must be true: otherwise pods lose their addresses to a part of it.',
+    wrong: 'network:\n  virtualNetwork:\n    addressSpace: [10.20.0.0/16] # Azure says 10.20.0.0/15\n',
+    right: 'network:\n  virtualNetwork:\n    addressSpace: [10.20.0.0/15]\n',
+  },
+  {
+    code: 'VK6012',
+    severity: 'error',
+    title: 'a subnet that is not there, or has another range',
+    explanation:
+      'Subnets of an existing virtual network are used as they are, and the address plan counts with their ranges.',
+    wrong: 'network:\n  subnets:\n    - name: nodes\n      cidr: 10.20.4.0/23 # Azure says /22\n',
+    right: 'network:\n  subnets:\n    - name: nodes\n      cidr: 10.20.4.0/22\n',
+  },
+  {
+    code: 'VK6013',
+    severity: 'error',
+    title: 'a subnet that is delegated to a service',
+    explanation: "Azure lets nothing but that service's own machines into a delegated subnet.",
+    wrong: 'network:\n  subnets:\n    - name: sql\n',
+    right: 'network:\n  subnets:\n    - name: nodes\n',
+  },
+  {
+    code: 'VK6014',
+    severity: 'error',
+    title: 'a subnet without room',
+    explanation:
+      "Others have so many addresses of the subnet that the cluster's do not fit beside them. The plan counts what it knows; what else is there belongs into reservedAddresses.",
+    wrong: 'nodePools:\n  - name: apps\n    count: 30\n    maxPods: 110\n',
+    right: 'nodePools:\n  - name: apps\n    count: 30\n    maxPods: 30\n',
+  },
+  {
+    code: 'VK6015',
+    severity: 'warning',
+    title: 'a subnet with a network security group of its own',
+    explanation:
+      "Its rules apply beside those of the cluster's groups, and a packet must pass both. Nodes must reach each other on all ports, the API server on 6443, and the API server the kubelets on 10250.",
+    wrong: 'network:\n  subnets:\n    - name: nodes\n',
+    right: 'network:\n  subnets:\n    - name: nodes\n',
+  },
+  {
+    code: 'VK6016',
+    severity: 'error',
+    title: 'no way to the Internet',
+    explanation:
+      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Without one, machines cannot install packages, and never become nodes.',
+    wrong: 'network:\n  egress: userDefinedRoutes\n',
+    right: 'network:\n  egress: loadBalancer\n',
+  },
+  {
+    code: 'VK6017',
+    severity: 'error',
+    title: 'a static address that somebody has',
+    explanation:
+      'The load balancer of the API server and the machines of the control plane have static addresses, one after the other from controlPlane.firstAddress on.',
+    wrong: 'controlPlane:\n  firstAddress: 10.20.0.4\n',
+    right: 'controlPlane:\n  firstAddress: 10.20.0.64\n',
+  },
+  {
+    code: 'VK6018',
+    severity: 'warning',
+    title: 'a peering that the definition does not know of',
+    explanation:
+      "Pods keep their addresses to the virtual network and to onPremisesCidrs; to all else they have the node's. And what lies in the range of Services cannot be reached from pods at all.",
+    wrong: 'network:\n  onPremisesCidrs: []\n',
+    right: 'network:\n  onPremisesCidrs: [172.20.0.0/14]\n',
+  },
+  {
+    code: 'VK6020',
+    severity: 'error',
+    title: 'a network to be peered with that is not there',
+    explanation:
+      'Both sides of a peering are made, so the other network must be there, and its address space be what the definition says; if that is another one, it is a warning.',
+    wrong:
+      'network:\n  virtualNetwork:\n    peerings:\n      - name: hub\n        remoteVirtualNetworkId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hubb\n',
+    right:
+      'network:\n  virtualNetwork:\n    peerings:\n      - name: hub\n        remoteVirtualNetworkId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub\n',
+  },
+  {
+    code: 'VK6021',
+    severity: 'error',
+    title: 'an identity that is not there',
+    explanation:
+      'The user-assigned identity that the definition names must be there. Without identity.id, one is made.',
+    wrong:
+      'identity:\n  id: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/clustr\n',
+    right:
+      'identity:\n  id: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cluster\n',
+  },
+  {
+    code: 'VK6022',
+    severity: 'error',
+    title: 'a DNS name that is taken',
+    explanation:
+      "DNS names of public IPs are unique in a region, over all subscriptions: that of a public API server, which is the cluster's name, and those of pods.",
+    wrong: 'name: test\n',
+    right: 'name: contoso-test\n',
+  },
+];
