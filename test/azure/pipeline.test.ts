@@ -1,0 +1,191 @@
+import {inspect} from 'node:util';
+import {describe, expect, it} from 'vitest';
+import {AzureError} from '../../src/azure/azure-error.ts';
+import {connectReally, connectTo, FakeAzure, json, refusal, thrownBy} from './fake-azure.ts';
+
+const GROUP = json(200, {id: '/g', name: 'g', location: 'westeurope', properties: {provisioningState: 'Succeeded'}});
+const NESTED = {
+  code: 'InvalidTemplateDeployment',
+  message: 'see details',
+  details: [{code: 'QuotaExceeded', message: 'no cores', target: 'cores', details: [{code: 'Inner', message: 'deep'}]}],
+};
+
+describe('what Azure refuses', () => {
+  it('is thrown whole, with what its support asks for', async () => {
+    const headers = {'x-ms-correlation-request-id': 'c-1'};
+    const azure = await connectTo(new FakeAzure(() => json(403, {error: NESTED}, headers)));
+    const error = await thrownBy(azure.groups.find('g'));
+    if (!(error instanceof AzureError)) throw error;
+
+    const {status, body, request, correlationId, retryAfter} = error;
+    expect({status, body, request, correlationId, retryAfter}).toEqual({
+      status: 403,
+      body: NESTED,
+      request: 'GET /subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/g',
+      correlationId: 'c-1',
+      retryAfter: undefined,
+    });
+  });
+
+  it('keeps its details in pages, too', async () => {
+    const azure = await connectTo(new FakeAzure(() => json(404, {error: NESTED})));
+
+    expect(await thrownBy(azure.groups.resources('g'))).toMatchObject({name: 'AzureError', body: NESTED});
+  });
+
+  it('has a code of its own if it is no JSON', async () => {
+    const azure = await connectTo(new FakeAzure(() => ({status: 403, headers: {}, body: '<html>'})));
+
+    expect(await thrownBy(azure.groups.find('g'))).toMatchObject({
+      body: {code: 'HTTP403', message: 'Azure answered with status 403 and no reason'},
+    });
+  });
+
+  it('is undefined for what is not there, and an error for a subscription that is not', async () => {
+    const azure = await connectTo(
+      new FakeAzure((_, count) => refusal(404, count === 1 ? 'ResourceGroupNotFound' : 'SubscriptionNotFound')),
+    );
+
+    expect(await azure.groups.find('g')).toBeUndefined();
+    expect(await thrownBy(azure.groups.find('g'))).toMatchObject({status: 404});
+  });
+
+  it('holds no token', async () => {
+    const azure = await connectReally(new FakeAzure(() => refusal(400, 'Bad')));
+
+    expect(inspect(await thrownBy(azure.groups.find('g')), {depth: 20, showHidden: true})).not.toContain('secret');
+  });
+});
+
+describe('retries', () => {
+  it('a throttled request without Retry-After is sent again', async () => {
+    const fake = new FakeAzure((_, count) => (count < 4 ? refusal(429, 'TooManyRequests') : GROUP));
+    const azure = await connectTo(fake);
+
+    expect(await azure.groups.find('g')).toMatchObject({name: 'g'});
+    expect(fake.asked).toHaveLength(4);
+    // 1, 2 and 4 s.
+    expect(fake.now()).toBe(7_000);
+    expect(azure.traffic()).toEqual({reads: 5, writes: 0, throttled: 3});
+  });
+
+  it('Retry-After passes in a simulator at once', async () => {
+    const fake = new FakeAzure((_, count) =>
+      count < 3 ? refusal(429, 'TooManyRequests', {'retry-after': '30'}) : GROUP,
+    );
+    await (await connectTo(fake)).groups.find('g');
+
+    expect([fake.asked.length, fake.now()]).toEqual([3, 60_000]);
+  });
+
+  it('waits for another operation, but not for another conflict', async () => {
+    const fake = new FakeAzure((_, count) => (count < 3 ? refusal(409, 'AnotherOperationInProgress') : GROUP));
+    await (await connectTo(fake)).groups.create('g', 'westeurope', {});
+    expect(fake.asked).toHaveLength(3);
+
+    const other = new FakeAzure(() => refusal(409, 'Conflict'));
+    await thrownBy((await connectTo(other)).groups.create('g', 'westeurope', {}));
+    expect(other.asked).toHaveLength(1);
+  });
+
+  it('gives up at last', async () => {
+    const fake = new FakeAzure(() => refusal(429, 'TooManyRequests'));
+    expect(await thrownBy((await connectTo(fake)).groups.find('g'))).toMatchObject({status: 429});
+    expect(fake.asked).toHaveLength(7);
+  });
+
+  it('a lost connection is tried again, a refused one in the end told', async () => {
+    const fake = new FakeAzure((_, count) => (count < 3 ? {connection: 'lost'} : GROUP));
+    await (await connectTo(fake)).groups.find('g');
+    expect(fake.asked).toHaveLength(3);
+
+    const down = new FakeAzure(() => ({connection: 'refused'}));
+    expect(await thrownBy((await connectTo(down)).groups.find('g'))).toMatchObject({code: 'ECONNREFUSED'});
+    expect(down.asked).toHaveLength(4);
+  });
+});
+
+describe('a token', () => {
+  const EVIL = 'https://evil.example/collect';
+  const foreign = {body: {code: 'ForeignOrigin'}};
+
+  it('does not follow a page to another host', async () => {
+    const fake = new FakeAzure(() => json(200, {value: [], nextLink: EVIL}));
+    const azure = await connectReally(fake);
+    expect(await thrownBy(azure.groups.resources('g'))).toMatchObject(foreign);
+    expect(await thrownBy(azure.access.locks('/subscriptions/x'))).toMatchObject(foreign);
+    expect(fake.asked.filter(({url}) => url.startsWith(EVIL))).toEqual([]);
+  });
+
+  it.each(['location', 'azure-asyncoperation'])('does not follow %s to another host', async (header) => {
+    const fake = new FakeAzure(() => json(202, {}, {[header]: EVIL}));
+    const azure = await connectReally(fake);
+    const request = {group: 'g', name: 'd', template: {}, parameters: {}};
+    expect(await thrownBy(azure.deployments.whatIf(request))).toMatchObject(foreign);
+    expect(fake.asked.filter(({url}) => url.startsWith(EVIL))).toEqual([]);
+  });
+
+  it('does not follow a redirect to another host', async () => {
+    const fake = new FakeAzure(() => ({status: 307, headers: {location: EVIL}, body: ''}));
+    await (await connectReally(fake)).groups.find('g').catch(() => undefined);
+    expect(fake.asked.filter(({url}) => url.startsWith(EVIL))).toEqual([]);
+  });
+});
+
+it('says who asks, to whom, and counts what is left', async () => {
+  const headers = {'x-ms-ratelimit-remaining-subscription-writes': '199'};
+  const fake = new FakeAzure(() => json(201, {name: 'g', location: 'westeurope'}, headers));
+  const azure = await connectReally(fake);
+  await azure.groups.create('g', 'westeurope', {});
+
+  expect(fake.asked[0]?.headers['user-agent']).toMatch(/^vnetk8s\/1\.2\.3 /);
+  expect(azure.traffic()).toEqual({reads: 1, writes: 1, throttled: 0, remainingWrites: 199});
+  expect(azure.account).toEqual({
+    cloud: 'AzureCloud',
+    tenantId: 'tenant',
+    subscriptionId: '00000000-0000-0000-0000-000000000001',
+    subscriptionName: 'test',
+    subscriptionState: 'Enabled',
+    identity: 'an unnamed identity',
+    method: 'test',
+    simulated: false,
+  });
+});
+
+it.each([
+  ['AzureCloud', 'https://management.azure.com'],
+  ['AzureUSGovernment', 'https://management.usgovcloudapi.net'],
+  ['AzureChinaCloud', 'https://management.chinacloudapi.cn'],
+] as const)('all clients of %s ask %s with tokens for it', async (cloud, endpoint) => {
+  const scopes: unknown[] = [];
+  const fake = new FakeAzure(() => json(200, {value: []}));
+  const azure = await connectReally(fake, {
+    cloud,
+    credential: {
+      getToken: async (scope) => {
+        scopes.push(...[scope].flat());
+        return {token: 't', expiresOnTimestamp: Date.now() + 3_600_000};
+      },
+    },
+  });
+  await azure.groups.resources('g');
+  await azure.deployments.operations('g', 'd');
+  await azure.network.usages('westeurope');
+  await azure.compute.usages('westeurope');
+  await azure.access.providers();
+
+  expect([...new Set(fake.asked.map(({url}) => new URL(url).origin))]).toEqual([endpoint]);
+  expect(fake.asked).toHaveLength(5);
+  expect([...new Set(scopes)]).toEqual([`${endpoint}/.default`]);
+});
+
+it('waiting ends by the reason of the signal', async () => {
+  const azure = await connectReally(new FakeAzure(() => GROUP));
+  const reason = new Error('Ctrl-C');
+  const started = Date.now();
+  const signal = new AbortController();
+  setTimeout(() => signal.abort(reason), 20);
+
+  expect(await thrownBy(azure.wait(60_000, signal.signal))).toBe(reason);
+  expect(Date.now() - started).toBeLessThan(5_000);
+});
