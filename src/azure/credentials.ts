@@ -19,6 +19,8 @@ export interface CredentialOptions {
   readonly auth: AuthMethod;
   readonly env: Environment;
   readonly authorityHost: string;
+  /** Tests: an authority of theirs, which no instance discovery knows. */
+  readonly authority?: {readonly disableInstanceDiscovery: boolean; readonly tlsOptions: {readonly ca: string}};
 }
 
 /** What of the environment says who asks: Azure's own names first, then Terraform's. */
@@ -80,11 +82,11 @@ function identityOf(env: Environment): Identity {
 
 async function credentialOf(
   method: Exclude<AuthMethod, 'auto'>,
-  {env, authorityHost}: CredentialOptions,
+  {env, authorityHost, authority}: CredentialOptions,
 ): Promise<TokenCredential> {
   const sdk = await import('@azure/identity');
   const {clientId, tenantId, clientSecret, certificatePath, tokenFile, connectionId} = identityOf(env);
-  const options = {authorityHost};
+  const options = {authorityHost, ...authority};
   const need = (name: string, value: string | undefined): string => value ?? missing(method, name);
   switch (method) {
     case 'cli':
@@ -183,8 +185,12 @@ function remembering(credential: TokenCredential, method: string): TokenCredenti
       // A challenge asks for more than a token that is known: that one is not remembered.
       if (options?.claims !== undefined) return ask(scopes, options);
       const key = String(scopes);
-      const known = await tokens.get(key);
+      const pending = tokens.get(key);
+      const known = await pending;
       if (known !== undefined && known.expiresOnTimestamp - Date.now() > MARGIN) return known;
+      // Somebody else may have asked in the meantime.
+      const other = tokens.get(key);
+      if (other !== undefined && other !== pending) return other;
       const asked = ask(scopes, options);
       tokens.set(key, asked);
       asked.catch(() => tokens.delete(key));

@@ -1,0 +1,180 @@
+import {once} from 'node:events';
+import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {inspect} from 'node:util';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
+import {type AuthMethod, type Environment, makeCredential, methodOf} from '../../src/azure/credentials.ts';
+import {readClaims} from '../../src/azure/token-claims.ts';
+import {thrownBy} from './fake-azure.ts';
+import {type FakeEntra, serveEntra, tokenOf} from './fake-entra.ts';
+
+const SCOPE = 'https://management.azure.com/.default';
+const IDS = {AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client'};
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'credentials-'));
+  vi.stubEnv('NO_PROXY', '127.0.0.1');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, {recursive: true});
+});
+
+describe('auto', () => {
+  it.each<readonly [string, Environment, string]>([
+    ['nothing', {}, 'cli'],
+    ['ids alone', IDS, 'cli'],
+    ['a secret', {...IDS, AZURE_CLIENT_SECRET: 's'}, 'env'],
+    ["a secret in Terraform's name", {ARM_CLIENT_SECRET: 's'}, 'env'],
+    ['a certificate', {AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem'}, 'env'],
+    ['an empty secret', {AZURE_CLIENT_SECRET: ''}, 'cli'],
+    ['a token in a file', {AZURE_FEDERATED_TOKEN_FILE: '/t'}, 'workload'],
+    ['a job of GitHub with a client', {...IDS, ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x'}, 'github'],
+    ['a job of GitHub without one', {ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x'}, 'cli'],
+    ['Azure Pipelines', {SYSTEM_OIDCREQUESTURI: 'https://x', ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID: 'c'}, 'pipelines'],
+    ['a machine with an identity', {IDENTITY_ENDPOINT: 'http://x'}, 'msi'],
+  ])('with %s', (_, env, method) => {
+    expect(methodOf(env)).toBe(method);
+  });
+});
+
+describe('what is missing is named', () => {
+  it.each<readonly [AuthMethod, Environment, string]>([
+    ['env', {}, 'service principal of the environment needs AZURE_TENANT_ID, which is not set'],
+    ['env', IDS, 'service principal of the environment needs AZURE_CLIENT_SECRET, which is not set'],
+    ['workload', IDS, 'workload identity needs AZURE_FEDERATED_TOKEN_FILE, which is not set'],
+    ['github', {AZURE_TENANT_ID: 't'}, 'GitHub Actions OIDC needs AZURE_CLIENT_ID, which is not set'],
+    ['pipelines', IDS, 'Azure Pipelines OIDC needs AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, which is not set'],
+  ])('%s', async (auth, env, message) => {
+    const authorityHost = 'https://127.0.0.1:1';
+    expect(await thrownBy(makeCredential({auth, env, authorityHost}))).toMatchObject({message, exitCode: 6});
+  });
+
+  it('a device code without a terminal', async () => {
+    expect(await thrownBy(makeCredential({auth: 'device', env: {}, authorityHost: 'https://x'}))).toMatchObject({
+      message: 'a device code needs somebody at a terminal who enters it',
+      exitCode: 6,
+    });
+  });
+});
+
+/** An `az` that says this, and notes that it was asked. */
+function fakeAz(script: string): void {
+  const path = join(folder, 'az');
+  writeFileSync(path, `#!/bin/sh\necho "$@" >> '${folder}/asked'\n${script}\n`);
+  chmodSync(path, 0o755);
+  vi.stubEnv('PATH', `${folder}:/usr/bin:/bin`);
+}
+
+describe('the Azure CLI', () => {
+  const options = {auth: 'cli', env: {}, authorityHost: 'https://login.microsoftonline.com'} as const;
+
+  it('is asked once for all clients', async () => {
+    const token = tokenOf({tid: 't', oid: 'o', upn: 'ada@example.com'});
+    fakeAz(`echo '{"accessToken": "${token}", "expiresOn": "2099-01-01 00:00:00.000000", "expires_on": 4070908800}'`);
+    const {credential, method} = await makeCredential(options);
+    const [one] = await Promise.all([credential.getToken(SCOPE), credential.getToken([SCOPE])]);
+    await credential.getToken(SCOPE);
+
+    expect(method).toBe('Azure CLI');
+    expect(readClaims(one?.token ?? '')).toEqual({tenantId: 't', objectId: 'o', name: 'ada@example.com'});
+    expect(readFileSync(`${folder}/asked`, 'utf8')).toBe(
+      'account get-access-token --output json --resource https://management.azure.com\n',
+    );
+  });
+
+  it('that is not logged in is told in words, and asked again', async () => {
+    fakeAz(`echo "ERROR: Please run 'az login' to setup account." >&2; exit 1`);
+    const {credential} = await makeCredential(options);
+    const error = await thrownBy(credential.getToken(SCOPE));
+
+    expect(error).toMatchObject({name: 'UserError', code: 'NOT_AUTHENTICATED', exitCode: 6});
+    expect(String(error)).toContain('nobody could be authenticated by Azure CLI: Please run');
+    await thrownBy(credential.getToken(SCOPE));
+    expect(readFileSync(`${folder}/asked`, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
+  it('that stops in the middle of its answer did not answer in time', async () => {
+    fakeAz('exit 0');
+    const {credential} = await makeCredential(options);
+
+    expect(await thrownBy(credential.getToken(SCOPE))).toMatchObject({
+      message: 'nobody could be authenticated by Azure CLI: az did not answer in time',
+    });
+  });
+});
+
+describe('pipelines and service principals', () => {
+  let entra: FakeEntra;
+
+  beforeAll(async () => {
+    entra = await serveEntra();
+  });
+
+  afterAll(() => entra.close());
+
+  async function tokenBy(auth: AuthMethod, env: Environment): Promise<string> {
+    entra.forms.length = 0;
+    const authority = {disableInstanceDiscovery: true, tlsOptions: {ca: entra.certificate}};
+    const {credential} = await makeCredential({auth, env: {...IDS, ...env}, authorityHost: entra.host, authority});
+    const {token} = (await credential.getToken(SCOPE)) ?? {token: ''};
+    return token;
+  }
+
+  it('a secret is proof', async () => {
+    const token = await tokenBy('env', {AZURE_CLIENT_SECRET: 'hunter2'});
+
+    expect(readClaims(token)).toEqual({tenantId: 'tenant', objectId: 'object', name: 'client'});
+    expect(entra.forms.map((form) => form.get('client_secret'))).toEqual(['hunter2']);
+  });
+
+  it('the token of a file is proof', async () => {
+    writeFileSync(join(folder, 'token'), 'from-the-file');
+    await tokenBy('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder, 'token')});
+
+    expect(entra.forms.map((form) => form.get('client_assertion'))).toEqual(['from-the-file']);
+  });
+
+  it('what GitHub says of a job is proof', async () => {
+    const asked: unknown[] = [];
+    const server = createServer((request, response) => {
+      asked.push([request.url, request.headers.authorization]);
+      response.end('{"value": "from-github"}');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const {port} = server.address() as AddressInfo;
+    await tokenBy('github', {
+      ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${port}/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'job',
+    });
+    server.close();
+
+    // The SDK asks for it more often than it needs it.
+    expect(asked[0]).toEqual(['/token?api-version=2.0&audience=api://AzureADTokenExchange', 'Bearer job']);
+    expect(entra.forms.map((form) => form.get('client_assertion'))).toEqual(['from-github']);
+  });
+
+  it('a wrong secret is told in words, without it', async () => {
+    const refusing = await serveEntra(401);
+    const env = {...IDS, AZURE_CLIENT_SECRET: 'hunter2'};
+    const authority = {disableInstanceDiscovery: true, tlsOptions: {ca: refusing.certificate}};
+    const {credential} = await makeCredential({auth: 'env', env, authorityHost: refusing.host, authority});
+    const error = await thrownBy(credential.getToken(SCOPE));
+    refusing.close();
+
+    expect(String(error)).toContain('AADSTS7000215: Invalid client secret.');
+    expect(error).toMatchObject({exitCode: 6});
+    expect(inspect(error, {depth: 20, showHidden: true})).not.toContain('hunter2');
+  });
+});
+
+it('what is no token says nothing', () => {
+  expect(readClaims('simulated')).toEqual({});
+});
