@@ -31,7 +31,8 @@ export function networkReadsOf(clientFor: ClientFor): NetworkReads {
       const {subscription, group, name} = partsOfId(id);
       const client = await clientFor(subscription);
       const table = await orUndefined(client.routeTables.get(group, name, signalled(signal)));
-      return table?.routes?.map(({name: own = '', addressPrefix = '', nextHopType, nextHopIpAddress}) => ({
+      if (table === undefined) return undefined;
+      return (table.routes ?? []).map(({name: own = '', addressPrefix = '', nextHopType, nextHopIpAddress}) => ({
         name: own,
         addressPrefix,
         nextHopType: nextHopType ?? '',
