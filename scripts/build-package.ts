@@ -30,6 +30,8 @@ export async function buildPackage(folder: string): Promise<void> {
     external: EXTERNAL,
     // Packages of the old kind call it, and modules have none.
     banner: {js: "import {createRequire} from 'node:module';\nconst require = createRequire(import.meta.url);"},
+    // Names stay, for stacks that people send; the SDK's comments and spaces are two thirds of it.
+    minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
@@ -48,7 +50,7 @@ async function noticeOf(folder: string): Promise<string> {
   const {name, version}: {name: string; version: string} = JSON.parse(
     await readFile(join(ROOT, folder, 'package.json'), 'utf8'),
   );
-  const [file] = globSync('{LICEN[CS]E,CopyrightNotice}*', {cwd: join(ROOT, folder)}).sort();
+  const [file] = globSync('{LICEN[CS]E,licen[cs]e,Licen[cs]e,CopyrightNotice}*', {cwd: join(ROOT, folder)}).sort();
   if (file === undefined) throw new Error(`${folder} has no licence`);
   const text = await readFile(join(ROOT, folder, file), 'utf8');
   return `${'-'.repeat(80)}\n${name} ${version}\n\n${text.trim()}\n`;

@@ -101,8 +101,14 @@ RIGHT
 0    it worked
 1    a fault of vnetk8s itself
 2    wrong usage: an unknown command or flag, a file that would be overwritten
-3    not found: the file, the topic
+3    not found: the file, the topic, the cluster
 4    the definition is invalid, or does not fit
+5    Azure would not take it: quota, permission, addresses; nothing was created
+6    Azure does not know who asks, or not for this subscription
+7    the deployment failed
+8    it takes longer than --timeout allows; run again to go on
+9    the cluster is there, but not well
+10   there are changes, and --detailed-exitcode was given
 130  interrupted by Ctrl-C (143: by SIGTERM)
 `);
   });

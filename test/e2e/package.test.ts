@@ -34,6 +34,8 @@ describe('the published package', () => {
     [['schema']],
     [['import', 'test/import/max-pods.json']],
     [['generate', 'examples/pod-public-ips.yaml', '--stdout', 'azuredeploy.json']],
+    [['check', 'examples/hub-and-spoke.yaml', '--simulate']],
+    [['diff', 'examples/minimal.yaml', 'examples/spot.yaml']],
     [['nope']],
   ])('does what the checkout does: %s', async (args) => {
     const published = await runProcess(args, {script});
