@@ -9,13 +9,13 @@ const root = new URL('..', import.meta.url).pathname;
 /** Blocks that show what a person types and sees. */
 const TRANSCRIPT = /(?<=```console\n)\$ npx vnetk8s (.*)\n[\s\S]*?(?=```)/g;
 
-/** Runs a command as a person would in a fresh clone, and gives what a terminal of 80 columns shows: data, then messages. */
+/** Runs a command as a person would in a fresh clone, and gives what a terminal of 80 columns shows, in the order in which it comes. */
 function run(line: string, clone: string): Promise<string> {
-  const args = [`${root}bin/run.js`, ...line.split(' ')];
+  const args = ['-c', 'exec "$0" "$@" 2>&1', process.execPath, `${root}bin/run.js`, ...line.split(' ')];
   const env = {...process.env, NO_COLOR: '1', COLUMNS: '80'};
   return new Promise((resolve) => {
-    execFile(process.execPath, args, {cwd: clone, env}, (_error, stdout, stderr) => {
-      resolve(stdout + stderr);
+    execFile('/bin/sh', args, {cwd: clone, env}, (_error, stdout) => {
+      resolve(stdout);
     });
   });
 }
@@ -24,9 +24,13 @@ describe('README', () => {
   it('shows what its commands print', {timeout: 30_000}, async () => {
     const text = readFileSync(`${root}README.md`, 'utf8');
     const lines = [...text.matchAll(TRANSCRIPT)].map(([, line = '']) => line);
-    const clone = await temporaryFolder();
-    await symlink(`${root}examples`, `${clone}/examples`);
-    const outputs = await Promise.all(lines.map((line) => run(line, clone)));
+    const outputs = await Promise.all(
+      lines.map(async (line) => {
+        const clone = await temporaryFolder();
+        await symlink(`${root}examples`, `${clone}/examples`);
+        return run(line, clone);
+      }),
+    );
 
     const fresh = text.replace(
       TRANSCRIPT,
