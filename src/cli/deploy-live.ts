@@ -1,4 +1,4 @@
-import {Listr, type ListrTaskWrapper} from 'listr2';
+import {DefaultRenderer, Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput} from 'listr2';
 import type {ResourceProgress, TimedEvent} from '../operations/deploy-events.ts';
 import type {TextOptions} from '../report/table.ts';
 import {accountText} from './account-text.ts';
@@ -14,6 +14,11 @@ interface Branch {
 }
 
 type Task = ListrTaskWrapper<unknown, never, never>;
+
+/** A tree is talk, so it is drawn on stderr, whether stdout is a terminal or not. */
+class TalkRenderer extends DefaultRenderer {
+  static override readonly nonTTY = true;
+}
 
 /**
  * A tree of resources that changes in place. Steps before and after it are lines above it; the tree is there only while
@@ -44,7 +49,14 @@ export function openLiveView(stream: NodeJS.WriteStream, {style}: TextOptions): 
           await branch.done.promise;
         },
       })),
-      {concurrent: true, exitOnError: false, renderer: 'default', fallbackRenderer: 'silent'},
+      {
+        concurrent: true,
+        exitOnError: false,
+        renderer: TalkRenderer,
+        rendererOptions: {
+          logger: new ListrLogger({useIcons: true, toStderr: [], processOutput: new ProcessOutput(stream, stream)}),
+        },
+      },
     )
       .run()
       .catch(() => undefined);

@@ -79,6 +79,12 @@ async function watch(
     deadline,
     signal: options.signal,
     onProgress: (resource) => options.listener({kind: 'resource', resource, at: azure.now()}),
+    onOutage: (reason) =>
+      options.listener({
+        kind: 'notice',
+        text: `Azure does not answer, and the deployment goes on: ${reason}`,
+        at: azure.now(),
+      }),
     onSilence: (waitingFor) => options.listener({kind: 'heartbeat', text: waitingWords(waitingFor), at: azure.now()}),
   });
 }

@@ -1,4 +1,5 @@
 import type {Azure, Deployment, DeploymentOperation} from '../azure/azure.ts';
+import {AzureError} from '../azure/azure-error.ts';
 import type {ErrorBody} from '../failures/error-body.ts';
 import {DEPLOYMENT_TYPE} from '../template/expand-resource.ts';
 import type {ResourceProgress} from './deploy-events.ts';
@@ -18,6 +19,8 @@ export interface WatchOptions {
   readonly onProgress: (resource: ResourceProgress) => void;
   /** Told about once a minute in which nothing has changed. */
   readonly onSilence: (waitingFor: readonly ResourceProgress[]) => void;
+  /** Told when Azure does not answer for a while: the deployment goes on all the same. */
+  readonly onOutage: (reason: string) => void;
 }
 
 /** A resource that could not be made, and why. */
@@ -47,10 +50,14 @@ export async function watchDeployment(options: WatchOptions): Promise<WatchEnd> 
   const {azure, group, name, deadline, signal, until} = options;
   const progress = new Progress(options);
   let heard = azure.now();
+  const outage = new Outage(azure, options.onOutage);
   for (;;) {
-    const deployment = await azure.deployments.find(group, name, signal);
-    if (deployment === undefined) throw new Error(`deployment ${name} has disappeared`);
-    const operations = await operationsOf(azure, deployment, signal);
+    const seen = await outage.survive(() => look(azure, group, name, signal));
+    if (seen === undefined) {
+      await azure.wait(INTERVAL, signal);
+      continue;
+    }
+    const {deployment, operations} = seen;
     if (progress.update(operations)) heard = azure.now();
     const failures = failuresOf(operations);
     const end = endOf(deployment, failures, until);
@@ -62,6 +69,48 @@ export async function watchDeployment(options: WatchOptions): Promise<WatchEnd> 
     }
     await azure.wait(INTERVAL, signal);
   }
+}
+
+async function look(azure: Azure, group: string, name: string, signal: AbortSignal | undefined) {
+  const deployment = await azure.deployments.find(group, name, signal);
+  if (deployment === undefined) throw new Error(`deployment ${name} has disappeared`);
+  return {deployment, operations: await operationsOf(azure, deployment, signal)};
+}
+
+/** ms for which Azure may not answer before people are told to look again later. */
+const LONGEST_OUTAGE = 10 * 60_000;
+
+/** Looks that fail are tried again: a deployment does not care whether anybody is looking. */
+class Outage {
+  readonly #azure: Azure;
+  readonly #tell: (reason: string) => void;
+  #since: number | undefined;
+
+  constructor(azure: Azure, tell: (reason: string) => void) {
+    this.#azure = azure;
+    this.#tell = tell;
+  }
+
+  /** The result, or undefined if it should be tried again. Throws what cannot be waited out. */
+  async survive<Value>(act: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      const result = await act();
+      this.#since = undefined;
+      return result;
+    } catch (error) {
+      const now = this.#azure.now();
+      if (!passes(error) || now - (this.#since ?? now) >= LONGEST_OUTAGE) throw error;
+      if (this.#since === undefined) this.#tell(error instanceof Error ? error.message : String(error));
+      this.#since ??= now;
+      return undefined;
+    }
+  }
+}
+
+/** Errors that say nothing of the deployment: of servers that are down, throttled or not reached. */
+function passes(error: unknown): boolean {
+  if (error instanceof AzureError) return error.status === undefined || error.status >= 500 || error.status === 429;
+  return error instanceof Error && error.name === 'RestError';
 }
 
 function endOf(
