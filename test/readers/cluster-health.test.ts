@@ -10,7 +10,7 @@ import {succeed} from '../fabric/process.ts';
 import {type ApiServer, type Caller, INIT, initPhases, startApiServer} from './api-server.ts';
 import {generateCluster, textOf} from './generated-cluster.ts';
 import {createMachineFolder, type MachineFolder, withMachineNetwork} from './machine-folder.ts';
-import {API_SERVER, describeWithTools, kubeadmOf} from './tools.ts';
+import {API_SERVER, describeWithTools, kubeadmOf, toolPath} from './tools.ts';
 
 const ADDRESS = '10.140.0.6';
 const KUBEADM = kubeadmOf(DEFAULT_MINOR);
@@ -49,52 +49,50 @@ async function addNodes(server: ApiServer, as: Caller): Promise<void> {
   }
 }
 
-describeWithTools(
-  "a cluster's health, asked of an API server",
-  [KUBEADM, API_SERVER, 'etcd'],
-  () => {
-    const network = withMachineNetwork(ADDRESS);
-    let folder: MachineFolder;
-    let server: ApiServer;
-    let admin: string;
-    beforeAll(async () => {
-      const generated = await generateCluster('minimal.yaml', [], []);
-      folder = await createMachineFolder(network(), generated.controlPlane);
-      await folder.install(KUBEADM, 'kubeadm');
-      const {controlPlane} = generated;
-      const files = ['/etc/vnetk8s/kubeadm/cluster.yaml', '/etc/vnetk8s/join-token.yaml'];
-      await folder.writeText(INIT, files.map((path) => textOf(controlPlane, path)).join(''));
-      await initPhases(folder, ['certs all', 'kubeconfig all', 'control-plane all', 'etcd local']);
-      const host = apiServerHostName(generated.cluster);
-      await folder.writeText('/etc/hosts', `127.0.0.1 localhost\n${ADDRESS} ${host}\n`);
-      server = await startApiServer(folder, host, ADDRESS);
-      await initPhases(folder, ['upload-config all', 'bootstrap-token', 'addon all']);
-      const own = await folder.readText('/etc/kubernetes/admin.conf');
-      admin = folder.place('/tmp/admin.conf');
-      // Programs of this machine know no names of that one.
-      await writeFile(admin, own.replace(/server: .*/, `server: https://${ADDRESS}:6443`));
-      const [{user}] = parse(own).users;
-      const [certificate, key] = ['/tmp/admin.crt', '/tmp/admin.key'];
-      await folder.writeText(certificate, Buffer.from(user['client-certificate-data'], 'base64').toString());
-      await folder.writeText(key, Buffer.from(user['client-key-data'], 'base64').toString());
-      await addNodes(server, {certificate, key});
-    }, 180_000);
-    afterAll(async () => {
-      await server?.stop();
-      await folder?.remove();
-    });
+describeWithTools("a cluster's health, asked of an API server", [KUBEADM, API_SERVER, 'etcd', 'kubectl'], () => {
+  const network = withMachineNetwork(ADDRESS);
+  let folder: MachineFolder;
+  let server: ApiServer;
+  let admin: string;
+  beforeAll(async () => {
+    const generated = await generateCluster('minimal.yaml', [], []);
+    folder = await createMachineFolder(network(), generated.controlPlane);
+    await folder.install(KUBEADM, 'kubeadm');
+    const {controlPlane} = generated;
+    const files = ['/etc/vnetk8s/kubeadm/cluster.yaml', '/etc/vnetk8s/join-token.yaml'];
+    await folder.writeText(INIT, files.map((path) => textOf(controlPlane, path)).join(''));
+    await initPhases(folder, ['certs all', 'kubeconfig all', 'control-plane all', 'etcd local']);
+    const host = apiServerHostName(generated.cluster);
+    await folder.writeText('/etc/hosts', `127.0.0.1 localhost\n${ADDRESS} ${host}\n`);
+    server = await startApiServer(folder, host, ADDRESS);
+    await initPhases(folder, ['upload-config all', 'bootstrap-token', 'addon all']);
+    const own = await folder.readText('/etc/kubernetes/admin.conf');
+    admin = folder.place('/tmp/admin.conf');
+    // Programs of this machine know no names of that one.
+    await writeFile(admin, own.replace(/server: .*/, `server: https://${ADDRESS}:6443`));
+    const [{user}] = parse(own).users;
+    const [certificate, key] = ['/tmp/admin.crt', '/tmp/admin.key'];
+    await folder.writeText(certificate, Buffer.from(user['client-certificate-data'], 'base64').toString());
+    await folder.writeText(key, Buffer.from(user['client-key-data'], 'base64').toString());
+    await addNodes(server, {certificate, key});
+  }, 180_000);
+  afterAll(async () => {
+    await server?.stop();
+    await folder?.remove();
+  });
 
-    it('is printed by the script', async () => {
-      const script = folder.place('/tmp/health.sh');
-      await writeFile(script, HEALTH_SCRIPT.join('\n').replace('/etc/kubernetes/admin.conf', admin));
-      const report = readReport(await succeed(folder.beside(['sh', script]), {timeout: 60_000}));
-      const {nodes, addons} = EXPECTED;
+  it('is printed by the script', async () => {
+    const script = folder.place('/tmp/health.sh');
+    await writeFile(script, HEALTH_SCRIPT.join('\n').replace('/etc/kubernetes/admin.conf', admin));
+    const path = `PATH=${toolPath('')}:${process.env['PATH']}`;
+    const report = readReport(await succeed(folder.beside(['env', path, 'sh', script]), {timeout: 60_000}));
+    const {nodes, addons} = EXPECTED;
 
-      expect(report).toEqual({version: 1, api: {ok: true, detail: 'ok'}, nodes: {...nodes, total: 3}, addons});
-    });
+    expect(report).toEqual({version: 1, api: {ok: true, detail: 'ok'}, nodes: {...nodes, total: 3}, addons});
+  });
 
-    it('is read directly', async () => {
-      const code = `
+  it('is read directly', async () => {
+    const code = `
         import {readFileSync} from 'node:fs';
         import {probeCluster} from ${JSON.stringify(PROBE)};
         const health = await probeCluster({
@@ -102,17 +100,15 @@ describeWithTools(
           kubeconfig: readFileSync(${JSON.stringify(admin)}, 'utf8'),
         });
         console.log(JSON.stringify(health));`;
-      const argv = [process.execPath, '--input-type=module', '--eval', code];
-      const health: unknown = JSON.parse(await succeed(folder.beside(argv), {timeout: 60_000}));
-      const {nodes, addons} = EXPECTED;
+    const argv = [process.execPath, '--input-type=module', '--eval', code];
+    const health: unknown = JSON.parse(await succeed(folder.beside(argv), {timeout: 60_000}));
+    const {nodes, addons} = EXPECTED;
 
-      expect(health).toEqual({
-        apiServer: {ok: true, detail: 'ok'},
-        nodes: {...nodes, registered: 3, wanted: 3},
-        addons,
-        source: 'api',
-      });
+    expect(health).toEqual({
+      apiServer: {ok: true, detail: 'ok'},
+      nodes: {...nodes, registered: 3, wanted: 3},
+      addons,
+      source: 'api',
     });
-  },
-  ['kubectl'],
-);
+  });
+});
