@@ -20,7 +20,7 @@ function failureLines({located, cause, remedy, count}: ExplainedFailure, options
     head.replace('error:', style.red(style.bold('error:'))),
     ...rest,
     ...(isPlaced ? codeFrame(location, {others: [], paint: style.red}, options) : []),
-    ...indentText(`Azure says: ${cause}`, width, '    ', '  '),
+    ...indentText(`reason: ${cause}`, width, '    ', '  '),
     ...remedy.flatMap((each, index) =>
       indentText(`${index === 0 ? 'try: ' : ' or: '}${each.replace(/^or /, '')}`, width, '       ', '  '),
     ),

@@ -30,7 +30,7 @@ export function bootstrapFailure({code, message}: ErrorBody): BootstrapFailure |
     return {
       message: `the bootstrap ended with exit code ${exit}`,
       cause: `${code}: exit code ${exit}`,
-      remedy: [`see ${LOG} on the machine`, `vnetk8s explain ${exit}`],
+      remedy: [`see ${LOG} on the machine`, 'deploy again: what is there is used again'],
     };
   }
   return {

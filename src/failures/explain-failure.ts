@@ -60,7 +60,7 @@ export function explainFailure({cluster}: FailedCluster, {error, resource}: Fail
 const OTHER: Cause = {
   issue: 'VK7099',
   title: 'refused',
-  remedy: ['do what Azure says above, and deploy again'],
+  remedy: ['do what the reason asks for, and deploy again'],
 };
 
 /** Failures of one cause are one: a quota stops all machines of a pool. The one that is told is the first. */

@@ -14,16 +14,17 @@ export function explainAll(
   return groupFailures(explained).map((each) => ({...each, located: loaded.locate(each.issue)}));
 }
 
-/** Does something, and explains what Azure refuses of it; undefined: it was done. */
+/** Does something, and explains what Azure refuses of it, before it has made anything; undefined: it was done. */
 export async function explainRefusal(
   deploying: Pick<Deploying, 'site' | 'loaded'>,
   act: () => Promise<void>,
-): Promise<Extract<DeployEnd, {kind: 'failed'}> | undefined> {
+): Promise<Extract<DeployEnd, {kind: 'refused'}> | undefined> {
   try {
     await act();
     return undefined;
   } catch (error) {
     if (!(error instanceof AzureError)) throw error;
-    return {kind: 'failed', site: deploying.site, failures: explainAll(deploying, [{error: error.body}]), final: true};
+    const failures = explainAll(deploying, [{error: error.body}]);
+    return {kind: 'refused', site: deploying.site, findings: [], failures};
   }
 }

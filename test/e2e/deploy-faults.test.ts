@@ -1,0 +1,107 @@
+import {symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import Deploy from '../../src/commands/deploy.ts';
+import {runCommand, temporaryFolder} from '../commands/run-command.ts';
+import {ROOT} from './run-process.ts';
+
+/** Something that goes wrong, in a file of `--simulate-faults`; an example that meets it; flags. */
+type Fault = readonly [name: string, example: string, faults: string, ...flags: string[]];
+
+const CONTROL_PLANE = 'minimal-control-plane-1';
+
+const FAULTS: readonly Fault[] = [
+  ['quota-of-a-family', 'minimal', 'quotas: {standardDSv5Family: 10}'],
+  ['quota-of-all-cores', 'high-availability', 'quotas: {cores: 4}'],
+  ['quota-of-public-ips', 'pod-public-ips', 'quotas: {PublicIPAddresses: 1, IPv4StandardSkuPublicIpAddresses: 1}'],
+  ['size-not-offered', 'minimal', 'restrictedSizes: [{size: Standard_D2s_v5, reason: NotAvailableForSubscription}]'],
+  [
+    'size-not-in-zone',
+    'high-availability',
+    "restrictedSizes: [{size: Standard_D4s_v5, zones: ['2']}, {size: Standard_D8s_v5, zones: ['2']}]",
+  ],
+  ['subnet-full', 'existing-virtual-network', 'takenAddresses: {k8s-nodes: 500}'],
+  ['static-address-taken', 'existing-virtual-network', 'takenIps: {corp: [10.20.0.65]}'],
+  ['dns-label-taken', 'pod-public-ips', 'takenDnsLabels: [arena-edge-0-1]'],
+  ['no-right-to-assign-roles', 'minimal', 'deniedActions: [{action: Microsoft.Authorization/roleAssignments/write}]'],
+  ['no-right-to-deploy', 'minimal', 'deniedActions: [{action: Microsoft.Resources/deployments/write}]'],
+  [
+    'no-right-to-join-subnets',
+    'existing-virtual-network',
+    'deniedActions: [{action: Microsoft.Network/virtualNetworks/subnets/join/action}]',
+  ],
+  ['policy-wants-a-tag', 'minimal', 'policies: [{name: cost-center, requiredTag: costCenter}]'],
+  ['policy-on-location', 'minimal', 'policies: [{name: only-us, allowedLocations: [eastus]}]'],
+  ['provider-not-registered', 'minimal', 'unregisteredProviders: [Microsoft.ManagedIdentity]'],
+  [
+    'throttled-with-a-time',
+    'minimal',
+    'http: [{path: ., method: GET, status: 429, code: TooManyRequests, retryAfter: 7, after: 5, times: 3}]',
+  ],
+  [
+    'throttled-without-a-time',
+    'minimal',
+    'http: [{path: operations, status: 429, code: TooManyRequests, after: 1, times: 3}]',
+  ],
+  [
+    'answer-to-the-deployment-lost',
+    'minimal',
+    'http: [{path: deployments/minimal$, method: PUT, connection: lost, times: 1}]',
+  ],
+  [
+    'nobody-answers-for-a-while',
+    'minimal',
+    'http: [{path: deployments/minimal, method: GET, connection: refused, after: 3, times: 9}]',
+  ],
+  ['server-error-twice', 'minimal', 'http: [{path: deployments/minimal$, method: PUT, status: 500, times: 2}]'],
+  ['bootstrap-cloud-init', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 60}]`],
+  ['bootstrap-packages', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 64}]`],
+  ['bootstrap-of-unknown-code', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 3}]`],
+  ['bootstrap-of-all-machines', 'minimal', "failingBootstraps: [{machine: '*', exitCode: 66}]"],
+  [
+    'no-machines-left',
+    'minimal',
+    'failures: [{type: Microsoft.Compute/virtualMachines, name: minimal-control-plane-2, code: AllocationFailed, message: Allocation failed. We do not have sufficient capacity for the requested VM size in this region.}]',
+  ],
+  [
+    'no-machines-left-in-zone',
+    'high-availability',
+    "failures: [{type: Microsoft.Compute/virtualMachineScaleSets, at: end, code: ZonalAllocationFailed, message: 'Allocation failed. We do not have sufficient capacity for the requested VM size in this zone.'}]",
+  ],
+  [
+    'unchangeable',
+    'minimal',
+    'failures: [{type: Microsoft.Compute/virtualMachineScaleSets, code: PropertyChangeNotAllowed, message: "Changing property \'zones\' is not allowed.", at: preflight}]',
+  ],
+  [
+    'words-in-json',
+    'minimal',
+    'failures: [{type: Microsoft.Network/natGateways, code: Conflict, message: \'{"error":{"code":"OperationNotAllowed","message":"Operation could not be completed as it results in exceeding approved quota."}}\'}]',
+  ],
+  [
+    'an-unknown-code',
+    'minimal',
+    "failures: [{type: Microsoft.Network/loadBalancers, code: SomethingNew, message: 'Nobody has heard of this.', at: end}]",
+  ],
+  ['api-server-down', 'minimal', 'cluster: {apiServerDown: true}'],
+  ['node-not-ready', 'minimal', 'cluster: {notReady: [{node: minimal-control-plane-2, reason: KubeletNotReady}]}'],
+  ['addon-failing', 'minimal', 'cluster: {failingAddons: [coredns]}'],
+  ['time-is-over', 'minimal', '{}', '--timeout', '2m'],
+  ['misspelt-fault', 'minimal', 'quota: {cores: 1}'],
+];
+
+describe.each(FAULTS)('deploy with %s', (name, example, faults, ...flags) => {
+  it('tells what happened, where, and what helps', {timeout: 30_000}, async () => {
+    const folder = await temporaryFolder();
+    await symlink(join(ROOT, 'examples'), join(folder, 'examples'));
+    await writeFile(join(folder, 'faults.yaml'), `${faults}\n`);
+
+    const args = [`examples/${example}.yaml`, '--simulate-faults', 'faults.yaml', ...flags];
+    const {stdout, stderr, exitCode} = await runCommand(Deploy, args, folder);
+
+    // What went well before is the same in every one of them.
+    const lines = stderr.split('\n').filter((line) => !/ (is there after|waiting for) /.test(line));
+    const text = `${[...lines, stdout].join('\n').trimEnd()}\nexit code ${exitCode}\n`;
+    await expect(text).toMatchFileSnapshot(`../golden/faults/${name}.txt`);
+  });
+});
