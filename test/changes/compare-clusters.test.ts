@@ -1,0 +1,77 @@
+import {describe, expect, it} from 'vitest';
+import {compareClusters, type PlannedCluster} from '../../src/changes/compare-clusters.ts';
+import {loadDefinition} from '../../src/operations/load-definition.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+async function planned(...set: string[]): Promise<PlannedCluster> {
+  const {meaning} = await loadDefinition({file: 'examples/minimal.yaml', set, cwd: ROOT, stdin: process.stdin});
+  if (meaning === undefined) throw new Error('it is invalid');
+  return meaning;
+}
+
+describe('changes of a cluster', () => {
+  it('are none where nothing is different', async () => {
+    expect(compareClusters(await planned(), await planned())).toEqual([]);
+  });
+
+  it('say what more nodes take', async () => {
+    expect(compareClusters(await planned(), await planned('nodePools[apps].count=5'))).toEqual([
+      {
+        kind: 'changed',
+        subject: 'pool apps',
+        text: 'count 3 → 5: +2 nodes, +62 addresses, subnet apps 53 % → 77 %',
+        path: ['nodePools', 'apps', 'count'],
+        effect: 'in-place',
+      },
+    ]);
+  });
+
+  it('say what nodes that are there do not get', async () => {
+    expect(compareClusters(await planned(), await planned('kubernetes.version=1.37'))).toEqual([
+      {
+        kind: 'changed',
+        subject: 'kubernetes',
+        text: 'version 1.36.6 → 1.37.2',
+        note: 'a deployment upgrades no node that is there',
+        path: ['kubernetes', 'version'],
+        effect: 'new-nodes',
+      },
+    ]);
+  });
+
+  it('say what cannot be', async () => {
+    expect(compareClusters(await planned(), await planned('nodePools[apps].zones=["1"]'))).toEqual([
+      {
+        kind: 'changed',
+        subject: 'pool apps',
+        text: 'zones none → 1',
+        note: 'nothing changes this of machines that are there: make a new pool',
+        path: ['nodePools', 'apps', 'zones'],
+        effect: 'impossible',
+      },
+    ]);
+  });
+
+  it('say what is left behind', async () => {
+    const changes = compareClusters(await planned('nodePools[0].name=old'), await planned());
+
+    expect(changes.filter(({path}) => path[0] === 'nodePools')).toEqual([
+      {
+        kind: 'added',
+        subject: 'pool apps',
+        text: 'new (Standard_D4s_v5, 3): +3 nodes, +93 addresses, subnet apps new → 53 %',
+        path: ['nodePools', 'apps'],
+        effect: 'in-place',
+      },
+      {
+        kind: 'removed',
+        subject: 'pool old',
+        text: 'no longer defined (Standard_D4s_v5, 3): −3 nodes, −93 addresses, subnet old 53 % → new',
+        note: 'a deployment takes nothing away: what is there stays until somebody deletes it',
+        path: ['nodePools', 'old'],
+        effect: 'left-behind',
+      },
+    ]);
+  });
+});

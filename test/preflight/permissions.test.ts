@@ -1,0 +1,32 @@
+import {describe, expect, it} from 'vitest';
+import {allows, assignCommand} from '../../src/preflight/permissions.ts';
+
+const WRITE = 'Microsoft.Network/virtualNetworks/write';
+
+describe('permissions', () => {
+  it.each([
+    [true, {actions: ['*'], notActions: []}],
+    [true, {actions: ['microsoft.network/*'], notActions: []}],
+    [true, {actions: ['Microsoft.Network/virtualNetworks/write'], notActions: []}],
+    [false, {actions: ['*/read'], notActions: []}],
+    [false, {actions: ['*'], notActions: ['Microsoft.Network/*/write']}],
+    [false, {actions: [], notActions: []}],
+  ])('allow %s: %j', (expected, permission) => {
+    expect(allows([permission], WRITE)).toBe(expected);
+  });
+
+  it('are those of all roles: what one takes away, another may give', () => {
+    const permissions = [
+      {actions: ['*'], notActions: ['Microsoft.Network/*']},
+      {actions: ['Microsoft.Network/*'], notActions: []},
+    ];
+
+    expect(allows(permissions, WRITE)).toBe(true);
+  });
+
+  it('are given by a command that a shell reads as it stands', () => {
+    expect(assignCommand('Network Contributor', '/subscriptions/s', 'me')).toBe(
+      "az role assignment create --assignee 'me' --role 'Network Contributor' --scope '/subscriptions/s'",
+    );
+  });
+});
