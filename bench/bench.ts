@@ -28,6 +28,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['generate', 'minimal.yaml', '-d', 'given-ROUND', '--pki', 'keys/pki'],
   ['generate', 'minimal.yaml', '-d', 'keys'],
   ['generate', '4000-nodes.yaml', '-d', 'many-ROUND'],
+  ['deploy', 'minimal.yaml', '-d', 'deployed-ROUND', '--simulate'],
+  ['deploy', '4000-nodes.yaml', '-d', 'large-ROUND', '--simulate'],
 ];
 
 interface Row {
