@@ -2,7 +2,6 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {AzureError} from '../azure/azure-error.ts';
-import {controlPlaneMachineName} from '../cluster/names.ts';
 import type {ClusterHealth} from '../cluster-api/cluster-health.ts';
 import {expectedHealth} from '../cluster-api/expected-health.ts';
 import type {HealthProblem} from '../cluster-api/health-problems.ts';
@@ -10,6 +9,7 @@ import {probeCluster} from '../cluster-api/probe-cluster.ts';
 import {waitForCluster} from '../cluster-api/wait-for-cluster.ts';
 import type {Deploying} from './deploy.ts';
 import type {DeployEnd, DeployedCluster, DeploySite} from './deploy-outcome.ts';
+import {runOnControlPlane} from './status-run.ts';
 
 /** After all resources are there: waits until the API server answers, all nodes are ready and the add-ons run. */
 export async function finishDeployment(
@@ -41,20 +41,14 @@ export async function finishDeployment(
 }
 
 /** Asks the cluster how it is: directly if it can be reached from here, or a machine of its control plane. */
-export function probe(
+function probe(
   azure: Azure,
-  {cluster, group, account}: Pick<DeploySite, 'cluster' | 'group' | 'account'>,
+  site: Pick<DeploySite, 'cluster' | 'group'>,
   kubeconfig: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ClusterHealth> {
-  const machine = controlPlaneMachineName(cluster, 0);
-  const id = `/subscriptions/${account.subscriptionId}/resourceGroups/${group}/providers/Microsoft.Compute/virtualMachines/${machine}`;
-  return probeCluster({
-    run: (script) => azure.compute.runCommand(id, script, signal),
-    kubeconfig,
-    expected: expectedHealth(cluster),
-    signal,
-  });
+  const run = runOnControlPlane(azure, site, signal);
+  return probeCluster({run, kubeconfig, expected: expectedHealth(site.cluster), signal});
 }
 
 /** What a deployment tells of its cluster. */

@@ -13,15 +13,8 @@ import {type WatchEnd, watchDeployment} from './deploy-watch.ts';
 /** What a deployment that was followed leads to: the end, or that it failed before, and can be tried again. */
 export type FollowEnd = DeployEnd | {readonly kind: 'again'; readonly before: Deployment};
 
-const FINAL_STATES = ['Succeeded', 'Failed', 'Canceled'];
-
 /** So many resources are named that nothing is heard of. */
 const NAMED = 3;
-
-/** Whether Azure is still at work on it. */
-export function isUnderWay({state}: Deployment): boolean {
-  return !FINAL_STATES.includes(state);
-}
 
 /**
  * Follows a deployment to its end, and the cluster until it is well. `found`: one that somebody else, or an earlier run, has
