@@ -13,6 +13,8 @@ interface Group {
   readonly zones: readonly string[];
   readonly min: number;
   readonly max: number;
+  /** Spot machines have a quota of their own, of which Azure tells the sum only. */
+  readonly spot: boolean;
 }
 
 /** VM sizes, their zones, and quotas of processors. */
@@ -26,15 +28,25 @@ export function machineFindings(facts: PreflightFacts, {cluster}: PlannedSite): 
     ...(good
       ? [{code: 'VK6006', state: 'ok', title: 'VM sizes are offered, in their zones', path: ['nodePools']} as const]
       : sizes),
-    ...(computeUsages.known ? quotaFindings(facts, groups, skus.value, computeUsages.value) : []),
+    ...(computeUsages.known
+      ? quotaFindings(facts, groups, skus.value, computeUsages.value)
+      : [
+          {
+            code: 'VK6007',
+            state: 'warning',
+            title: 'quotas of processors cannot be read',
+            path: ['nodePools'],
+          } as const,
+        ]),
   ];
 }
 
 function groupsOf({controlPlane, nodePools}: Cluster): readonly Group[] {
   const {count, path, vmSize, zones} = controlPlane;
   return [
-    {name: 'the control plane', path, vmSize, zones, min: count, max: count},
+    {name: 'the control plane', path, vmSize, zones, min: count, max: count, spot: false},
     ...nodePools.map((pool) => ({
+      spot: pool.spot !== undefined,
       name: `pool ${pool.name}`,
       path: pool.path,
       vmSize: pool.vmSize,
@@ -87,8 +99,10 @@ function quotaFindings(
   skus: readonly Sku[],
   usages: readonly Usage[],
 ): readonly Finding[] {
+  // What is in use by a cluster that is there is mostly its own: nothing can be said of it.
+  if (deployed) return [];
   const needs = new Map<string, {least: number; most: number; path: Path}>();
-  for (const {vmSize, min, max, path} of groups) {
+  for (const {vmSize, min, max, path} of groups.filter(({spot}) => !spot)) {
     const sku = skus.find((each) => each.name.toLowerCase() === vmSize.toLowerCase());
     if (sku === undefined) continue;
     for (const name of ['cores', sku.family]) {
@@ -98,8 +112,7 @@ function quotaFindings(
   }
   const found = [...needs].flatMap(([name, need]) => {
     const usage = usages.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    // What is in use by a cluster that is there is mostly its own.
-    return usage === undefined || deployed ? [] : quotaFinding(usage, need);
+    return usage === undefined ? [] : quotaFinding(usage, need);
   });
   return found.length > 0
     ? found

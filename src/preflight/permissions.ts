@@ -1,15 +1,29 @@
 import type {Permission} from '../azure/azure.ts';
+import type {Cluster} from '../cluster/cluster.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
 
 /** What a deployment does in its resource group, as roles name it. */
 const ACTIONS = [
   'Microsoft.Resources/deployments/write',
-  'Microsoft.Network/virtualNetworks/write',
   'Microsoft.Network/networkInterfaces/write',
+  'Microsoft.Network/networkSecurityGroups/write',
+  'Microsoft.Network/loadBalancers/write',
   'Microsoft.Compute/virtualMachines/write',
+  'Microsoft.Compute/virtualMachines/extensions/write',
   'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
 ];
+
+/** What it does beside that, by what the definition asks for. */
+function furtherActions({network, nodePools, identity}: Cluster): readonly string[] {
+  return [
+    ...(network.virtualNetwork.kind === 'new' ? ['Microsoft.Network/virtualNetworks/write'] : []),
+    ...(nodePools.some(({type}) => type === 'scaleSet') ? ['Microsoft.Compute/virtualMachineScaleSets/write'] : []),
+    ...(network.egress === 'natGateway' ? ['Microsoft.Network/natGateways/write'] : []),
+    ...(network.egress === 'userDefinedRoutes' ? [] : ['Microsoft.Network/publicIPAddresses/write']),
+    ...(identity.id === undefined ? ['Microsoft.ManagedIdentity/userAssignedIdentities/write', ASSIGN_ROLES] : []),
+  ];
+}
 
 const ASSIGN_ROLES = 'Microsoft.Authorization/roleAssignments/write';
 
@@ -44,7 +58,7 @@ export function permissionFindings(facts: PreflightFacts, {cluster}: PlannedSite
       },
     ];
   }
-  const wanted = cluster.identity.id === undefined ? [...ACTIONS, ASSIGN_ROLES] : ACTIONS;
+  const wanted = [...ACTIONS, ...furtherActions(cluster)];
   const missing = wanted.filter((action) => !allows(permissions.value, action));
   if (missing.length === 0)
     return [{code: 'VK6003', state: 'ok', title: 'you may do all that a deployment does', path}];
@@ -68,5 +82,10 @@ export function permissionFindings(facts: PreflightFacts, {cluster}: PlannedSite
 
 /** The command that gives somebody a role. */
 export function assignCommand(role: string, scope: string, assignee: string): string {
-  return `az role assignment create --assignee '${assignee}' --role '${role}' --scope '${scope}'`;
+  return `az role assignment create --assignee ${quote(assignee)} --role ${quote(role)} --scope ${quote(scope)}`;
+}
+
+/** A word as a shell reads it, whatever is in it. */
+export function quote(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }

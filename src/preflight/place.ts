@@ -1,6 +1,7 @@
 import {CLUSTER_TAG} from '../cluster/tags.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
+import {quote} from './permissions.ts';
 
 /** What a deployment needs of resource providers. */
 const PROVIDERS = ['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ManagedIdentity', 'Microsoft.Authorization'];
@@ -34,7 +35,11 @@ function subscriptionFindings({account}: PreflightFacts): readonly Finding[] {
 }
 
 function providerFindings({providers}: PreflightFacts): readonly Finding[] {
-  if (!providers.known) return [];
+  if (!providers.known) {
+    return [
+      {code: 'VK6002', state: 'warning', title: 'which resource providers are registered cannot be read', path: []},
+    ];
+  }
   const missing = PROVIDERS.filter((name) => (providers.value.get(name) ?? 'Registered') !== 'Registered');
   if (missing.length === 0)
     return [{code: 'VK6002', state: 'ok', title: 'resource providers are registered', path: []}];
@@ -95,7 +100,7 @@ function groupFindings({group, groupName}: PreflightFacts, {cluster}: PlannedSit
 }
 
 function lockFindings({locks, groupName}: PreflightFacts): readonly Finding[] {
-  if (!locks.known) return [];
+  if (!locks.known) return [{code: 'VK6005', state: 'warning', title: 'locks cannot be read', path: []}];
   const readOnly = locks.value.filter(({level}) => level === 'ReadOnly');
   if (readOnly.length > 0) {
     return [
@@ -105,7 +110,7 @@ function lockFindings({locks, groupName}: PreflightFacts): readonly Finding[] {
         title: `nothing can be written: lock ${readOnly.map(({name}) => name).join(', ')}`,
         path: [],
         remedy: ['remove it, or use another resource group'],
-        command: `az lock delete --name '${readOnly[0]?.name}' --resource-group ${groupName}`,
+        command: `az lock delete --name ${quote(readOnly[0]?.name ?? '')} --resource-group ${quote(groupName)}`,
       },
     ];
   }

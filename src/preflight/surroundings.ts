@@ -1,3 +1,4 @@
+import type {Cluster} from '../cluster/cluster.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
@@ -65,7 +66,9 @@ function identityFindings({identity}: PreflightFacts): readonly Finding[] {
 }
 
 function labelFindings({labels, deployed}: PreflightFacts): readonly Finding[] {
-  if (!labels.known || deployed || labels.value.size === 0) return [];
+  if (!labels.known)
+    return [{code: 'VK6022', state: 'warning', title: 'whether DNS names are free cannot be read', path: ['name']}];
+  if (deployed || labels.value.size === 0) return [];
   const taken = [...labels.value].flatMap(([label, free]) => (free ? [] : [label]));
   if (taken.length === 0)
     return [{code: 'VK6022', state: 'ok', title: 'DNS names of public IPs are free', path: ['name']}];
@@ -80,16 +83,25 @@ function labelFindings({labels, deployed}: PreflightFacts): readonly Finding[] {
   ];
 }
 
+/** Public IPs of the API server and of ways to the Internet; a public load balancer of the control plane is both. */
+function waysOut({network, controlPlane}: Cluster): number {
+  const isPublic = controlPlane.endpoint.access === 'public' ? 1 : 0;
+  return {natGateway: 1 + isPublic, loadBalancer: 2, userDefinedRoutes: isPublic}[network.egress];
+}
+
 /** What Azure calls public IPs of the kind that templates make. */
 const PUBLIC_IPS = /^(IPv4StandardSkuPublicIpAddresses|PublicIPAddresses)$/i;
 
 function publicIpFindings({networkUsages, deployed}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
-  if (!networkUsages.known || deployed) return [];
+  if (deployed) return [];
+  if (!networkUsages.known) {
+    return [{code: 'VK6008', state: 'warning', title: 'the quota of public IPs cannot be read', path: ['nodePools']}];
+  }
   const ofPods = cluster.nodePools.reduce(
-    (sum, {count, podPublicIPs}) => sum + count.max * (podPublicIPs?.perNode ?? 0),
+    (sum, {count, podPublicIPs}) => sum + count.min * (podPublicIPs?.perNode ?? 0),
     0,
   );
-  const needed = ofPods + 1 + (cluster.controlPlane.endpoint.access === 'public' ? 1 : 0);
+  const needed = ofPods + waysOut(cluster);
   const short = networkUsages.value.find(({name, used, limit}) => PUBLIC_IPS.test(name) && used + needed > limit);
   const path = ['nodePools'] as const;
   if (short === undefined) return [{code: 'VK6008', state: 'ok', title: 'the quota of public IPs is enough', path}];
