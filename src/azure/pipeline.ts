@@ -1,5 +1,11 @@
 import type {TokenCredential} from '@azure/core-auth';
-import type {HttpClient, PipelinePolicy, PipelineRequest, PipelineResponse} from '@azure/core-rest-pipeline';
+import {
+  type HttpClient,
+  isRestError,
+  type PipelinePolicy,
+  type PipelineRequest,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline';
 import type {ErrorBody} from '../failures/error-body.ts';
 import type {Traffic} from './azure.ts';
 import {AzureError} from './azure-error.ts';
@@ -111,7 +117,7 @@ function errorPolicy({wait, backOff}: PipelineParts): PipelinePolicy {
     name: 'vnetk8sErrors',
     sendRequest: async (request, next) => {
       for (let attempt = 0; ; attempt += 1) {
-        const response = await next(request);
+        const response = await answerOf(request, next);
         if (response.status < 400 || request.method === 'HEAD') return response;
         const error = errorOf(request, response);
         if (attempt >= MOST_RETRIES || !isWorthAnotherTry(error)) throw error;
@@ -119,6 +125,20 @@ function errorPolicy({wait, backOff}: PipelineParts): PipelinePolicy {
       }
     },
   };
+}
+
+/** That nobody answers is an error of Azure's like others: to the SDK it is one without a status, to people a fault of ours. */
+async function answerOf(
+  request: PipelineRequest,
+  next: (request: PipelineRequest) => Promise<PipelineResponse>,
+): Promise<PipelineResponse> {
+  try {
+    return await next(request);
+  } catch (error) {
+    if (!isRestError(error) || error.statusCode !== undefined) throw error;
+    const body = {code: error.code ?? 'ConnectionFailed', message: error.message};
+    throw new AzureError(body, {request: describe(request), cause: error});
+  }
 }
 
 function isWorthAnotherTry({status, body, retryAfter}: AzureError): boolean {

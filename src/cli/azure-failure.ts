@@ -24,7 +24,8 @@ export function describeAzureError({status, body, request, correlationId}: Azure
   }
   const exitCode = status === 403 ? EXIT.checkFailed : EXIT.deploymentFailed;
   const message = `Azure refuses: ${body.message} (${body.code})`;
-  return {code: 'AZURE_REFUSED', exitCode, message, suggestions: [asked, ...support]};
+  const later = status >= 500 || status === 429 ? ['run this again in some minutes: what is there is used again'] : [];
+  return {code: 'AZURE_REFUSED', exitCode, message, suggestions: [...later, asked, ...support]};
 }
 
 /** Whether an error is one of Azure's: told by its fields, so that who asks needs nothing of Azure. */

@@ -23,7 +23,8 @@ export async function explainRefusal(
     await act();
     return undefined;
   } catch (error) {
-    if (!(error instanceof AzureError)) throw error;
+    // Without an answer, nobody knows whether Azure has taken it.
+    if (!(error instanceof AzureError) || error.status === undefined) throw error;
     const failures = explainAll(deploying, [{error: error.body}]);
     return {kind: 'refused', site: deploying.site, findings: [], failures};
   }

@@ -100,7 +100,10 @@ describe('retries', () => {
     expect(fake.asked).toHaveLength(3);
 
     const down = new FakeAzure(() => ({connection: 'refused'}));
-    expect(await thrownBy((await connectTo(down)).groups.find('g'))).toMatchObject({code: 'ECONNREFUSED'});
+    expect(await thrownBy((await connectTo(down)).groups.find('g'))).toMatchObject({
+      status: undefined,
+      body: {code: 'ECONNREFUSED', message: 'connect ECONNREFUSED'},
+    });
     expect(down.asked).toHaveLength(4);
   });
 });
