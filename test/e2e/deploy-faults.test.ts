@@ -10,6 +10,10 @@ type Fault = readonly [name: string, example: string, faults: string, ...flags: 
 
 const CONTROL_PLANE = 'minimal-control-plane-1';
 
+const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/minimal';
+const CORP =
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/corp';
+
 const FAULTS: readonly Fault[] = [
   ['quota-of-a-family', 'minimal', 'quotas: {standardDSv5Family: 10}'],
   ['quota-of-all-cores', 'high-availability', 'quotas: {cores: 4}'],
@@ -88,6 +92,43 @@ const FAULTS: readonly Fault[] = [
   ['addon-failing', 'minimal', 'cluster: {failingAddons: [coredns]}'],
   ['time-is-over', 'minimal', '{}', '--timeout', '2m'],
   ['misspelt-fault', 'minimal', 'quota: {cores: 1}'],
+  [
+    'group-is-locked',
+    'minimal',
+    `resources: [{id: ${GROUP}, location: westeurope}, {id: ${GROUP}/providers/Microsoft.Authorization/locks/frozen, type: Microsoft.Authorization/locks, properties: {level: ReadOnly}}]`,
+  ],
+  [
+    'subnet-of-a-service',
+    'existing-virtual-network',
+    `resources: [{id: ${CORP}, location: northeurope, properties: {addressSpace: {addressPrefixes: [10.20.0.0/16]}, subnets: [{name: k8s-control, properties: {addressPrefix: 10.20.0.0/24}}, {name: k8s-nodes, properties: {addressPrefix: 10.20.4.0/22, delegations: [{name: web, properties: {serviceName: Microsoft.Web/serverFarms}}]}}]}}]`,
+  ],
+  [
+    'subnet-full-meanwhile',
+    'existing-virtual-network',
+    "failures: [{type: Microsoft.Compute/virtualMachineScaleSets, code: SubnetIsFull, message: 'Subnet k8s-nodes with address prefix 10.20.4.0/22 does not have enough capacity for 820 IP addresses.'}]",
+  ],
+  [
+    'peer-overlaps',
+    'hub-and-spoke',
+    "failures: [{type: Microsoft.Network/virtualNetworks/virtualNetworkPeerings, status: 400, code: VnetAddressSpacesOverlap, message: 'Cannot create or update peering. Virtual networks cannot be peered because their address spaces overlap.'}]",
+  ],
+  [
+    'policy-on-one-resource',
+    'minimal',
+    'failures: [{type: Microsoft.Compute/virtualMachineScaleSets, status: 403, code: RequestDisallowedByPolicy, message: "Resource \'minimal-apps\' was disallowed by policy."}]',
+  ],
+  ['bootstrap-control-plane', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 76}]`],
+  [
+    'what-if-fails',
+    'minimal',
+    `{resources: [{id: ${GROUP}, location: westeurope}], http: [{path: whatIf$, status: 500, code: InternalServerError, message: 'Encountered internal server error.'}]}`,
+  ],
+  [
+    'nobody-answers-the-deployment',
+    'minimal',
+    'http: [{method: PUT, path: deployments/minimal$, connection: refused}]',
+  ],
+  ['nobody-answers-at-all', 'minimal', 'http: [{path: ., connection: refused}]'],
 ];
 
 describe.each(FAULTS)('deploy with %s', (name, example, faults, ...flags) => {
@@ -100,7 +141,7 @@ describe.each(FAULTS)('deploy with %s', (name, example, faults, ...flags) => {
     const {stdout, stderr, exitCode} = await runCommand(Deploy, args, folder);
 
     // What went well before is the same in every one of them.
-    const lines = stderr.split('\n').filter((line) => !/ (is there after|waiting for) /.test(line));
+    const lines = stderr.split('\n').filter((line) => !/^[\dTZ:-]+ .*(is there after|waiting for) /.test(line));
     const text = `${[...lines, stdout].join('\n').trimEnd()}\nexit code ${exitCode}\n`;
     await expect(text).toMatchFileSnapshot(`../golden/faults/${name}.txt`);
   });
