@@ -84,7 +84,7 @@ export function takeAddress(world: World, subnetId: string, address: string, own
 export function releaseAddresses(world: World, subnetId: string, addresses: readonly string[]): void {
   const subnet = world.store.get(subnetId);
   if (subnet === undefined) return;
-  const gone = new Set(addresses.flatMap((address) => parseAddress(address) ?? []));
+  const gone = addresses.flatMap((address) => parseAddress(address) ?? []).toSorted((a, b) => a - b);
   const left = takenOf(world, subnet).flatMap((run) => withoutAddresses(run, gone));
   keep(world, subnet, left);
 }
@@ -166,14 +166,16 @@ function withAddresses(taken: readonly Taken[], added: readonly number[]): reado
   return joined;
 }
 
-function withoutAddresses([start, end]: Taken, gone: ReadonlySet<number>): Taken[] {
-  const runs: [number, number][] = [];
-  for (let value = start; value <= end; value += 1) {
-    if (gone.has(value)) continue;
-    const last = runs.at(-1);
-    if (last !== undefined && last[1] === value - 1) last[1] = value;
-    else runs.push([value, value]);
+/** What is left of a run without some addresses, in order: by these, as the run may be long. */
+function withoutAddresses([start, end]: Taken, gone: readonly number[]): Taken[] {
+  const runs: Taken[] = [];
+  let next = start;
+  for (const value of gone) {
+    if (value < next || value > end) continue;
+    if (value > next) runs.push([next, value - 1]);
+    next = value + 1;
   }
+  if (next <= end) runs.push([next, end]);
   return runs;
 }
 

@@ -113,6 +113,20 @@ describe('network interfaces', () => {
     expect(refused(delegated, INTERFACE, NIC, interfaceBody([undefined]))).toMatchObject({status: 400});
   });
 
+  it('come and go by the thousand in well under two seconds each', () => {
+    const world = worldWith('10.0.0.0/16');
+    const ids = Array.from({length: 2_000}, (_, index) => idOf(INTERFACE, `nic${index}`));
+    const body = interfaceBody(Array.from({length: 15}, () => undefined));
+    const begin = performance.now();
+    for (const id of ids) makeOf(world, INTERFACE, id, body);
+    const between = performance.now();
+    expect(usageOf(world, stored(world, APPS)).used).toBe(30_000);
+    for (const id of ids) removeOf(world, INTERFACE, id);
+    expect(usageOf(world, stored(world, APPS)).used).toBe(0);
+    expect(between - begin).toBeLessThan(2_000);
+    expect(performance.now() - between).toBeLessThan(2_000);
+  });
+
   it('do not join a pool that their load balancer does not have', () => {
     const world = worldWith();
     const balancer = idOf(BALANCER, 'lb');
