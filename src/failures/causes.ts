@@ -117,6 +117,8 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   InUseSubnetCannotBeUpdated: {...UNCHANGEABLE, title: 'machines are in this subnet, so its range cannot change'},
   InUseSubnetCannotBeDeleted: {...UNCHANGEABLE, title: 'machines are in this subnet'},
   RemotePeeringHasNoGateways: {...RANGES, title: 'the other network has no gateway that it lets others use'},
+  RemoteVnetHasNoGateways: {...RANGES, title: 'the other network has no gateway that it lets others use'},
+  VnetAddressSpaceOverlapsWithAlreadyPeeredVnet: RANGES,
   SubnetWithExternalResourcesCannotBeUsedByOtherResources: {
     ...ADDRESSES,
     title: 'its subnet is delegated to a service',

@@ -43,10 +43,10 @@ export function rangeOf(subnet: StoredResource): Prefix {
 export function allocateAddresses(world: World, subnetId: string, count: number): readonly string[] {
   const subnet = knownSubnet(world, subnetId, subnetId);
   const [first, last] = usableOf(subnet);
-  const taken = takenOf(world, subnet);
-  const found = freeIn(taken, first, last - othersIn(world, subnet), count);
-  if (found.length < count) throw fullError(subnet, count);
-  keep(world, subnet, withAddresses(taken, found));
+  const {used, limit} = usageOf(world, subnet);
+  if (used + count > limit) throw fullError(subnet, count);
+  const found = freeIn(occupiedIn(world, subnet), first, last, count);
+  keep(world, subnet, withAddresses(takenOf(world, subnet), found));
   return found.map(formatAddress);
 }
 
@@ -68,22 +68,23 @@ export function takeAddress(world: World, subnetId: string, address: string, own
       `Private static IP address ${address} falls within reserved IP range of subnet prefix ${textAt(subnet.properties, 'addressPrefix')}.`,
     );
   }
-  const taken = takenOf(world, subnet);
-  if (isTaken(taken, value) || takenByOthers(world, subnet, address)) {
+  if (isTaken(occupiedIn(world, subnet), value)) {
     const holder = holderOf(world, subnetId, address) ?? 'another resource';
     throw staticError(
       'PrivateIPAddressIsAllocated',
       `IP configuration ${owner} is using the private IP address ${address} which is already allocated to resource ${holder}.`,
     );
   }
-  keep(world, subnet, withAddresses(taken, [value]));
+  const {used, limit} = usageOf(world, subnet);
+  if (used >= limit) throw fullError(subnet, 1);
+  keep(world, subnet, withAddresses(takenOf(world, subnet), [value]));
 }
 
 /** Gives addresses back. */
 export function releaseAddresses(world: World, subnetId: string, addresses: readonly string[]): void {
   const subnet = world.store.get(subnetId);
   if (subnet === undefined) return;
-  const gone = new Set(addresses.flatMap((address) => parseAddress(address) ?? []));
+  const gone = addresses.flatMap((address) => parseAddress(address) ?? []).toSorted((a, b) => a - b);
   const left = takenOf(world, subnet).flatMap((run) => withoutAddresses(run, gone));
   keep(world, subnet, left);
 }
@@ -93,14 +94,14 @@ export function isFree(world: World, subnet: StoredResource, address: string): b
   const value = parseAddress(address);
   const [first, last] = usableOf(subnet);
   if (value === undefined || value < first || value > last) return false;
-  return !isTaken(takenOf(world, subnet), value) && !takenByOthers(world, subnet, address);
+  return !isTaken(occupiedIn(world, subnet), value);
 }
 
 /** How many addresses of a subnet are taken, and how many can be. */
 export function usageOf(world: World, subnet: StoredResource): {readonly used: number; readonly limit: number} {
   const [first, last] = usableOf(subnet);
-  const own = takenOf(world, subnet).reduce((sum, [start, end]) => sum + end - start + 1, 0);
-  return {used: own + othersIn(world, subnet), limit: Math.max(0, last - first + 1)};
+  const known = occupiedIn(world, subnet).reduce((sum, [start, end]) => sum + end - start + 1, 0);
+  return {used: known + othersIn(world, subnet), limit: Math.max(0, last - first + 1)};
 }
 
 /** How many addresses are taken in all subnets of a network. */
@@ -120,7 +121,8 @@ function usableOf(subnet: StoredResource): Taken {
   return [firstAddress(range) + KEPT_AT_START, lastAddress(range) - (KEPT - KEPT_AT_START)];
 }
 
-function poolId(subnetId: string): string {
+/** The id of the record of a subnet's addresses. */
+export function poolId(subnetId: string): string {
   return `/simulator/addresses${subnetId}`;
 }
 
@@ -164,38 +166,57 @@ function withAddresses(taken: readonly Taken[], added: readonly number[]): reado
   return joined;
 }
 
-function withoutAddresses([start, end]: Taken, gone: ReadonlySet<number>): Taken[] {
-  const runs: [number, number][] = [];
-  for (let value = start; value <= end; value += 1) {
-    if (gone.has(value)) continue;
-    const last = runs.at(-1);
-    if (last !== undefined && last[1] === value - 1) last[1] = value;
-    else runs.push([value, value]);
+/** What is left of a run without some addresses, in order: by these, as the run may be long. */
+function withoutAddresses([start, end]: Taken, gone: readonly number[]): Taken[] {
+  const runs: Taken[] = [];
+  let next = start;
+  for (const value of gone) {
+    if (value < next || value > end) continue;
+    if (value > next) runs.push([next, value - 1]);
+    next = value + 1;
   }
+  if (next <= end) runs.push([next, end]);
   return runs;
 }
 
-/** Addresses that the settings say others have: so many at the subnet's end. */
+/** How many addresses the settings say others have, wherever these are. */
 function othersIn({settings}: World, subnet: StoredResource): number {
-  return settings.takenAddresses[subnet.id] ?? settings.takenAddresses[subnet.name] ?? 0;
+  return valuesFor(settings.takenAddresses, subnet.id, subnet.name).reduce((sum, count) => sum + count, 0);
 }
 
-function takenByOthers({settings}: World, subnet: StoredResource, address: string): boolean {
-  const network = subnet.id.slice(0, subnet.id.toLowerCase().lastIndexOf('/subnets/'));
-  const name = network.slice(network.lastIndexOf('/') + 1);
-  return [...(settings.takenIps[network] ?? []), ...(settings.takenIps[name] ?? [])].includes(address);
+/** Taken addresses, and those that the settings say others have by address. */
+function occupiedIn(world: World, subnet: StoredResource): readonly Taken[] {
+  const [first, last] = usableOf(subnet);
+  const network = networkOf(subnet.id);
+  const others = valuesFor(world.settings.takenIps, network, network.slice(network.lastIndexOf('/') + 1))
+    .flat()
+    .flatMap((address) => parseAddress(address) ?? [])
+    .filter((value) => value >= first && value <= last);
+  const taken = takenOf(world, subnet);
+  return others.length === 0 ? taken : withAddresses(taken, others);
 }
 
-/** Which interface or front end has an address: looked for only where it is needed, in a message. */
-function holderOf({store}: World, subnetId: string, address: string): string | undefined {
+/** What settings say of an id or a name, whatever their capitals. */
+function valuesFor<Value>(settings: Readonly<Record<string, Value>>, ...keys: readonly string[]): readonly Value[] {
+  const wanted = new Set(keys.map((key) => key.toLowerCase()));
+  return Object.entries(settings).flatMap(([key, value]) => (wanted.has(key.toLowerCase()) ? [value] : []));
+}
+
+function networkOf(subnetId: string): string {
+  return subnetId.slice(0, subnetId.toLowerCase().lastIndexOf('/subnets/'));
+}
+
+/** Which part of an interface, a load balancer or a gateway has an address, or any: looked for only for a message. */
+export function holderOf({store}: World, subnetId: string, address?: string): string | undefined {
   const owners = [
     ...store.list('Microsoft.Network/networkInterfaces').map((each) => [each, 'ipConfigurations'] as const),
     ...store.list('Microsoft.Network/loadBalancers').map((each) => [each, 'frontendIPConfigurations'] as const),
+    ...store.list('Microsoft.Network/virtualNetworkGateways').map((each) => [each, 'ipConfigurations'] as const),
   ];
   for (const [owner, list] of owners) {
     const found = listAt(owner.properties, list).find(
       (item) =>
-        textAt(item, 'properties', 'privateIPAddress') === address &&
+        (address === undefined || textAt(item, 'properties', 'privateIPAddress') === address) &&
         textAt(item, 'properties', 'subnet', 'id')?.toLowerCase() === subnetId.toLowerCase(),
     );
     if (found !== undefined) return `${owner.id}/${list}/${textAt(found, 'name')}`;

@@ -11,7 +11,7 @@ export const GATEWAY_KIND = plainKind('Microsoft.Network/virtualNetworkGateways'
     const subnets = listAt(put.body, 'properties', 'ipConfigurations').map(
       (item) => textAt(item, 'properties', 'subnet', 'id') ?? '',
     );
-    if (subnets.length > 0 && subnets.every((id) => id.endsWith('/subnets/GatewaySubnet'))) return;
+    if (subnets.length > 0 && subnets.every((id) => id.toLowerCase().endsWith('/subnets/gatewaysubnet'))) return;
     throw new Refusal(400, {
       code: 'VirtualNetworkGatewaySubnetNameInvalid',
       message: `Virtual network gateway ${put.id} must be in a subnet with the name GatewaySubnet.`,

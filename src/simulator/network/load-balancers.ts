@@ -2,12 +2,14 @@ import type {Json, JsonObject} from '../../template/value.ts';
 import {isObject} from '../../template/value.ts';
 import {listAt, shown, textAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
-import {allocateAddresses, releaseAddresses, takeAddress} from './allocation.ts';
+import {allOrNothing} from './all-or-nothing.ts';
+import {allocateAddresses, poolId, releaseAddresses, takeAddress} from './allocation.ts';
+import {keepParts, partKind, removeParts} from './parts.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
-import {assertMayJoin, assertReferences} from './references.ts';
-import {parentOf} from './subnets.ts';
+import {assertReferences} from './references.ts';
 
 const TYPE = 'Microsoft.Network/loadBalancers';
+const POOLS = 'backendAddressPools';
 const PUT_TIME = 3_000;
 
 /** Lists of parts that have ids of their own. */
@@ -28,51 +30,44 @@ export const LOAD_BALANCER_KIND: ResourceKind = {
     assertReferences(world, put);
     const before = put.existing === undefined ? [] : listAt(put.existing.properties, 'frontendIPConfigurations');
     const wanted = listAt(put.body, 'properties', 'frontendIPConfigurations');
-    const names = new Set(wanted.map((item) => textAt(item, 'name')));
-    for (const item of before) if (!names.has(textAt(item, 'name'))) release(world, item);
-    const frontends = wanted.map((item) => withAddress(world, put, item, before));
+    const pools = [...wanted, ...before]
+      .flatMap((item) => textAt(item, 'properties', 'subnet', 'id') ?? [])
+      .map(poolId);
+    const frontends = allOrNothing(world, pools, () => giveAddresses(world, put, wanted, before));
     const properties = {...propertiesOf(put), frontendIPConfigurations: frontends};
     const parts = PARTS.map((part) => [part, listAt(properties, part).map((item) => withId(put, part, item))] as const);
-    keep(world, put, {...properties, ...Object.fromEntries(parts), provisioningState: 'Updating'});
+    const kept = keep(world, put, {...properties, ...Object.fromEntries(parts), provisioningState: 'Updating'});
+    keepParts(world, kept, POOLS);
     return PUT_TIME;
   },
   show: (_, resource) => shown(resource),
   remove: (world, resource) => {
     for (const item of listAt(resource.properties, 'frontendIPConfigurations')) release(world, item);
+    removeParts(world, resource, POOLS);
     return PUT_TIME;
   },
 };
 
 /** A pool of a load balancer, written by itself, as the cloud controller does for members by address. */
-export const BACKEND_POOL_KIND: ResourceKind = {
-  type: `${TYPE}/backendAddressPools`,
-  tracked: false,
-  put: (world, put) => {
-    const parent = parentOf(world, put);
-    const pool = withId({id: parent.id}, 'backendAddressPools', {...put.body, name: put.name});
-    const others = listAt(parent.properties, 'backendAddressPools').filter((item) => textAt(item, 'name') !== put.name);
-    world.store.put({...parent, properties: {...parent.properties, backendAddressPools: [...others, pool]}});
-    keep(world, put, {...propertiesOf(put), provisioningState: 'Succeeded'});
-    return 0;
-  },
-  show: (_, resource) => shown(resource),
-  remove: (world, resource) => {
-    const parent = world.store.get(resource.id.split('/').slice(0, -2).join('/'));
-    if (parent === undefined) return 0;
-    const others = listAt(parent.properties, 'backendAddressPools').filter(
-      (item) => textAt(item, 'name') !== resource.name,
-    );
-    world.store.put({...parent, properties: {...parent.properties, backendAddressPools: others}});
-    return 0;
-  },
-};
+export const BACKEND_POOL_KIND: ResourceKind = partKind(TYPE, POOLS);
+
+/** Front ends with their addresses; those that are no longer wanted give theirs back. */
+function giveAddresses(
+  world: World,
+  put: Put,
+  wanted: readonly Json[],
+  before: readonly Json[],
+): readonly JsonObject[] {
+  const names = new Set(wanted.map((item) => textAt(item, 'name')));
+  for (const item of before) if (!names.has(textAt(item, 'name'))) release(world, item);
+  return wanted.map((item) => withAddress(world, put, item, before));
+}
 
 function withAddress(world: World, put: Put, item: Json, before: readonly Json[]): JsonObject {
   const whole = isObject(item) ? (item as JsonObject) : {};
   const properties = isObject(whole['properties']) ? (whole['properties'] as JsonObject) : {};
   const subnet = textAt(properties, 'subnet', 'id');
   if (subnet === undefined) return whole;
-  assertMayJoin(world, put, subnet);
   const old = before.find((other) => textAt(other, 'name') === whole['name']);
   const oldAddress = textAt(old, 'properties', 'privateIPAddress');
   const wanted = textAt(properties, 'privateIPAddress');

@@ -1,7 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
+import {sameLocation} from '../compute/resource-ids.ts';
 import {textAt} from '../fields.ts';
 import type {Endpoint, World} from '../resource-kind.ts';
-import {isLabelFree, PUBLIC_IP_TYPE} from './public-ips.ts';
+import {isLabelFree, PUBLIC_IP_LIMIT, PUBLIC_IP_TYPE} from './public-ips.ts';
 
 /**
  * Limits of a subscription in a region, by the name that usages have (Azure: azure-subscription-service-limits, "Networking
@@ -14,13 +15,13 @@ const LIMITS: readonly {
   readonly limit: number;
 }[] = [
   {name: 'VirtualNetworks', label: 'Virtual Networks', type: 'Microsoft.Network/virtualNetworks', limit: 1_000},
-  {name: 'StaticPublicIPAddresses', label: 'Static Public IP Addresses', type: PUBLIC_IP_TYPE, limit: 1_000},
-  {name: 'PublicIPAddresses', label: 'Public IP Addresses', type: PUBLIC_IP_TYPE, limit: 1_000},
+  {name: 'StaticPublicIPAddresses', label: 'Static Public IP Addresses', type: PUBLIC_IP_TYPE, limit: PUBLIC_IP_LIMIT},
+  {name: 'PublicIPAddresses', label: 'Public IP Addresses', type: PUBLIC_IP_TYPE, limit: PUBLIC_IP_LIMIT},
   {
     name: 'IPv4StandardSkuPublicIpAddresses',
     label: 'Public IPv4 Addresses - Standard',
     type: PUBLIC_IP_TYPE,
-    limit: 1_000,
+    limit: PUBLIC_IP_LIMIT,
   },
   {name: 'NetworkInterfaces', label: 'Network Interfaces', type: 'Microsoft.Network/networkInterfaces', limit: 65_536},
   {
@@ -60,7 +61,7 @@ function usage(
 ): JsonObject {
   const own = store
     .list(type, `/subscriptions/${subscription}`)
-    .filter((each) => textAt(each, 'location') === location);
+    .filter((each) => sameLocation(textAt(each, 'location') ?? '', location));
   return {
     id: `/subscriptions/${subscription}/providers/Microsoft.Network/locations/${location}/usages/${name}`,
     unit: 'Count',

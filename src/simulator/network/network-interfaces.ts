@@ -4,9 +4,10 @@ import {Refusal} from '../fault.ts';
 import {listAt, shown, textAt, valueAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {allocateAddresses, knownSubnet, releaseAddresses, takeAddress, takenInNetwork} from './allocation.ts';
+import {allOrNothing} from './all-or-nothing.ts';
+import {allocateAddresses, knownSubnet, poolId, releaseAddresses, takeAddress, takenInNetwork} from './allocation.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
-import {assertMayJoin, assertReferences} from './references.ts';
+import {assertReferences} from './references.ts';
 
 const PUT_TIME = 2_000;
 
@@ -25,7 +26,8 @@ export const INTERFACE_KIND: ResourceKind = {
     const wanted = listAt(put.body, 'properties', 'ipConfigurations');
     assertConfigurations(world, put, wanted);
     const before = put.existing === undefined ? [] : listAt(put.existing.properties, 'ipConfigurations');
-    const ipConfigurations = giveAddresses(world, put, wanted, before);
+    const pools = [...new Set([...wanted, ...before].map((item) => poolId(subnetOf(item))))];
+    const ipConfigurations = allOrNothing(world, pools, () => giveAddresses(world, put, wanted, before));
     keep(world, put, {
       ...keptProperties(put.existing),
       ...propertiesOf(put),
@@ -80,10 +82,9 @@ function assertConfigurations(world: World, put: Put, wanted: readonly Json[]): 
   for (const id of new Set(wanted.map((item) => subnetOf(item)))) assertSubnet(world, put, id);
 }
 
-/** Refuses a subnet that is not there, that whoever asks may not join, or that is delegated. */
+/** Refuses a subnet that is not there, or that is delegated. Whether it may be joined, its references tell. */
 export function assertSubnet(world: World, put: Put, id: string): void {
   const subnet = knownSubnet(world, id, put.id);
-  assertMayJoin(world, put, id);
   const [delegation] = listAt(subnet.properties, 'delegations');
   if (delegation === undefined) return;
   throw refusal(
@@ -92,7 +93,7 @@ export function assertSubnet(world: World, put: Put, id: string): void {
   );
 }
 
-/** Addresses for all ipConfigurations: those that have one keep it. Taken again if anything is refused. */
+/** Addresses for all ipConfigurations: those that have one keep it. */
 function giveAddresses(world: World, put: Put, wanted: readonly Json[], before: readonly Json[]): JsonObject[] {
   const names = new Set(wanted.map((item) => textAt(item, 'name')));
   for (const item of before) if (!names.has(textAt(item, 'name'))) release(world, item);
@@ -105,7 +106,7 @@ function giveAddresses(world: World, put: Put, wanted: readonly Json[], before: 
     const addresses = allocateAddresses(world, subnet, items.length);
     for (const [index, item] of items.entries()) given.set(item, addresses[index] ?? '');
   }
-  return statics.map((item) => withAddress(put, item, given.get(item)));
+  return statics.map((item) => withAddress(put, item, given.get(item), statics.length === 1));
 }
 
 function giveStatic(world: World, put: Put, item: Json, before: readonly Json[]): JsonObject {
@@ -124,7 +125,7 @@ function giveStatic(world: World, put: Put, item: Json, before: readonly Json[])
   return withProperty(item, 'privateIPAddress', address);
 }
 
-function withAddress(put: Put, item: JsonObject, address: string | undefined): JsonObject {
+function withAddress(put: Put, item: JsonObject, address: string | undefined, isOnly: boolean): JsonObject {
   const {name} = item;
   const method = textAt(item, 'properties', 'privateIPAllocationMethod') ?? 'Dynamic';
   const properties = isObject(item['properties']) ? (item['properties'] as JsonObject) : {};
@@ -135,7 +136,7 @@ function withAddress(put: Put, item: JsonObject, address: string | undefined): J
       ...properties,
       privateIPAllocationMethod: method,
       privateIPAddressVersion: 'IPv4',
-      primary: properties['primary'] ?? false,
+      primary: isOnly || properties['primary'] === true,
       provisioningState: 'Succeeded',
       ...(address === undefined ? {} : {privateIPAddress: address}),
     },

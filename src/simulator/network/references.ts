@@ -1,32 +1,43 @@
 import {isList, isObject, type Json} from '../../template/value.ts';
+import {checkLinkedPermission} from '../access/permissions.ts';
 import {Refusal} from '../fault.ts';
-import {matches} from '../patterns.ts';
+import {listAt, objectAt, textAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
 
-/** Refuses a resource that refers to what is not there. References to parts of itself are its own affair. */
+/** What one must be allowed to do to a resource that another is to use (Azure: role-based-access-control/permissions/networking). */
+const JOINS: readonly (readonly [RegExp, string])[] = [
+  [/\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i, 'Microsoft.Network/virtualNetworks/subnets/join/action'],
+  [/\/networkSecurityGroups\/[^/]+$/i, 'Microsoft.Network/networkSecurityGroups/join/action'],
+  [/\/publicIPAddresses\/[^/]+$/i, 'Microsoft.Network/publicIPAddresses/join/action'],
+  [/\/backendAddressPools\/[^/]+$/i, 'Microsoft.Network/loadBalancers/backendAddressPools/join/action'],
+  [/\/routeTables\/[^/]+$/i, 'Microsoft.Network/routeTables/join/action'],
+  [/\/natGateways\/[^/]+$/i, 'Microsoft.Network/natGateways/join/action'],
+  [/\/applicationSecurityGroups\/[^/]+$/i, 'Microsoft.Network/applicationSecurityGroups/joinIpConfiguration/action'],
+];
+
+/**
+ * Refuses a resource that refers to what is not there, or to what whoever asks may not use. References to parts of itself
+ * are its own affair, but for load balancers, whose parts are all in what is written.
+ */
 export function assertReferences(world: World, put: Put): void {
   for (const id of referencesIn(put.body['properties'] ?? null)) {
-    if (id.toLowerCase().startsWith(`${put.id.toLowerCase()}/`) || isThere(world, id)) continue;
-    throw new Refusal(400, {
-      code: 'InvalidResourceReference',
-      message: `Resource ${id} referenced by resource ${put.id} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
-      details: [],
-    });
+    const isOwn = id.toLowerCase().startsWith(`${put.id.toLowerCase()}/`);
+    if (isOwn ? !isOwnPart(put, id) : !isThere(world, id)) throw notFound(id, put.id);
+    if (!isOwn) assertMayJoin(world, put, id);
   }
 }
 
-/** Refuses to use a resource of somebody else's without the right to join it. */
-export function assertMayJoin(world: World, put: Put, subnetId: string): void {
-  const action = 'Microsoft.Network/virtualNetworks/subnets/join/action';
-  const denied = world.settings.deniedActions.some(
-    (each) =>
-      matches(each.action, action) &&
-      (each.scope === undefined || subnetId.toLowerCase().startsWith(each.scope.toLowerCase())),
-  );
-  if (!denied) return;
-  throw new Refusal(403, {
-    code: 'LinkedAuthorizationFailed',
-    message: `The client 'simulated' with object id '00000000-0000-0000-0000-000000000003' has permission to perform action '${put.type}/write' on scope '${put.id}'; however, it does not have permission to perform action(s) '${action}' on the linked scope(s) '${subnetId}' (respectively) or the linked scope(s) are invalid.`,
+function assertMayJoin({settings}: World, put: Put, id: string): void {
+  if (settings.deniedActions.length === 0) return;
+  const [, action] = JOINS.find(([pattern]) => pattern.test(id)) ?? [];
+  if (action !== undefined) checkLinkedPermission(settings, put, action, id);
+}
+
+function notFound(id: string, owner: string): Refusal {
+  return new Refusal(400, {
+    code: 'InvalidResourceReference',
+    message: `Resource ${id} referenced by resource ${owner} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+    details: [],
   });
 }
 
@@ -40,10 +51,38 @@ function referencesIn(value: Json): readonly string[] {
   });
 }
 
-/** Whether a resource is there, or the one that it is a part of: rules and pools are in their load balancer. */
+/**
+ * Whether a resource is there, or is a part of a load balancer that is. One that the settings have may be without its lists
+ * of parts: then any part will do.
+ */
 function isThere({store}: World, id: string): boolean {
   if (store.get(id) !== undefined) return true;
-  const [, whole = ''] =
-    /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/loadBalancers\/[^/]+)\//i.exec(id) ?? [];
-  return whole !== '' && store.get(whole) !== undefined;
+  const part = partIn(id);
+  const whole = part === undefined ? undefined : store.get(part.whole);
+  return part !== undefined && whole !== undefined && (hasPart(whole.properties, part) ?? true);
+}
+
+function isOwnPart({body}: Put, id: string): boolean {
+  const part = partIn(id);
+  return part === undefined || (hasPart(body['properties'], part) ?? false);
+}
+
+/** A part of a load balancer, such as a front end or a pool. */
+interface Part {
+  readonly whole: string;
+  readonly list: string;
+  readonly name: string;
+}
+
+function partIn(id: string): Part | undefined {
+  const match = /^(.+\/providers\/Microsoft\.Network\/loadBalancers\/[^/]+)\/([^/]+)\/([^/]+)$/i.exec(id);
+  const [, whole, list, name] = match ?? [];
+  return whole === undefined || list === undefined || name === undefined ? undefined : {whole, list, name};
+}
+
+/** Whether a load balancer has a part; undefined if nothing is known of its parts of that sort. */
+function hasPart(properties: Json | undefined, {list, name}: Part): boolean | undefined {
+  const key = Object.keys(objectAt(properties)).find((each) => each.toLowerCase() === list.toLowerCase());
+  if (key === undefined) return undefined;
+  return listAt(properties, key).some((item) => textAt(item, 'name')?.toLowerCase() === name.toLowerCase());
 }

@@ -1,7 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
-import {listAt, numberAt, shown, textAt} from '../fields.ts';
-import type {Put, ResourceKind, World} from '../resource-kind.ts';
+import {listAt, numberAt, objectAt, shown, textAt} from '../fields.ts';
+import type {Put, ResourceKind} from '../resource-kind.ts';
+import type {StoredResource} from '../store.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
 import {parentOf} from './subnets.ts';
@@ -19,21 +20,12 @@ export const SECURITY_GROUP_KIND: ResourceKind = {
   tracked: true,
   put: (world, put) => {
     assertReferences(world, put);
+    const rules = listAt(put.body, 'properties', 'securityRules').map((item) => rulePut(put, objectAt(item)));
+    for (const [index, rule] of rules.entries()) checkRule(rule, rules.slice(0, index).map(ruleOf));
     for (const rule of world.store.list(RULE_TYPE, put.id)) world.store.remove(rule.id);
     const {securityRules: _, ...properties} = propertiesOf(put);
     keep(world, put, {...properties, provisioningState: 'Updating'});
-    for (const item of listAt(put.body, 'properties', 'securityRules')) {
-      const name = textAt(item, 'name') ?? '';
-      const id = `${put.id}/securityRules/${name}`;
-      putRule(world, {
-        id,
-        type: RULE_TYPE,
-        name,
-        apiVersion: put.apiVersion,
-        body: item as JsonObject,
-        existing: undefined,
-      });
-    }
+    for (const rule of rules) keep(world, rule, {...propertiesOf(rule), provisioningState: 'Succeeded'});
     return 2_000;
   },
   show: (world, group) => ({
@@ -51,39 +43,45 @@ export const SECURITY_RULE_KIND: ResourceKind = {
   type: RULE_TYPE,
   tracked: false,
   put: (world, put) => {
-    parentOf(world, put);
+    const group = parentOf(world, put);
     assertReferences(world, put);
-    putRule(world, put);
+    const others = world.store.list(RULE_TYPE, group.id).filter(({id}) => id.toLowerCase() !== put.id.toLowerCase());
+    checkRule(put, others);
+    keep(world, put, {...propertiesOf(put), provisioningState: 'Succeeded'});
     return 1_000;
   },
   show: (_, rule) => shown(rule),
 };
 
-function putRule(world: World, put: Put): void {
+/** A rule in the body of its group. */
+function rulePut({id, apiVersion}: Put, body: JsonObject): Put {
+  const name = textAt(body, 'name') ?? '';
+  return {id: `${id}/securityRules/${name}`, type: RULE_TYPE, name, apiVersion, body, existing: undefined};
+}
+
+function ruleOf(put: Put): Pick<StoredResource, 'name' | 'properties'> {
+  return {name: put.name, properties: propertiesOf(put)};
+}
+
+/** Refuses a rule with a priority that Azure does not have, or that another rule of its direction has. */
+function checkRule(put: Put, others: readonly Pick<StoredResource, 'name' | 'properties'>[]): void {
   const priority = numberAt(put.body, 'properties', 'priority') ?? 0;
-  const direction = textAt(put.body, 'properties', 'direction');
   if (priority < LOWEST || priority > HIGHEST) {
     throw refusal(
       'SecurityRuleInvalidPriority',
       `Security rule has invalid Priority. Value provided: ${priority} Allowed range ${LOWEST}-${HIGHEST}.`,
     );
   }
-  const group = put.id.slice(0, put.id.toLowerCase().lastIndexOf('/securityrules/'));
-  const other = world.store
-    .list(RULE_TYPE, group)
-    .find(
-      (rule) =>
-        rule.id.toLowerCase() !== put.id.toLowerCase() &&
-        numberAt(rule.properties, 'priority') === priority &&
-        textAt(rule.properties, 'direction') === direction,
-    );
-  if (other !== undefined) {
-    throw refusal(
-      'SecurityRuleConflict',
-      `Security rule ${put.name} conflicts with rule ${other.name}. Rules cannot have the same Priority and Direction.`,
-    );
-  }
-  keep(world, put, {...propertiesOf(put), provisioningState: 'Succeeded'});
+  const direction = (properties: StoredResource['properties']) => textAt(properties, 'direction')?.toLowerCase();
+  const other = others.find(
+    ({properties}) =>
+      numberAt(properties, 'priority') === priority && direction(properties) === direction(propertiesOf(put)),
+  );
+  if (other === undefined) return;
+  throw refusal(
+    'SecurityRuleConflict',
+    `Security rule ${put.name} conflicts with rule ${other.name}. Rules cannot have the same Priority and Direction.`,
+  );
 }
 
 function refusal(code: string, message: string): Refusal {

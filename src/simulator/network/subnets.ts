@@ -3,7 +3,7 @@ import {Refusal} from '../fault.ts';
 import {listAt, shown, textAt, textsAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {forgetSubnet, rangeOf, usageOf} from './allocation.ts';
+import {forgetSubnet, holderOf, rangeOf, usageOf} from './allocation.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
 
@@ -27,17 +27,22 @@ export const SUBNET_KIND: ResourceKind = {
   },
   show: (_, subnet) => shown(subnet),
   remove: (world, subnet) => {
-    if (usageOf(world, subnet).used > 0) {
-      throw new Refusal(400, {
-        code: 'InUseSubnetCannotBeDeleted',
-        message: `Subnet ${subnet.name} is in use and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.`,
-        details: [],
-      });
-    }
+    assertUnused(world, subnet);
     forgetSubnet(world, subnet.id);
     return PUT_TIME;
   },
 };
+
+/** Refuses to remove a subnet that something is in. */
+export function assertUnused(world: World, subnet: StoredResource): void {
+  const holder = holderOf(world, subnet.id);
+  if (holder === undefined && usageOf(world, subnet).used === 0) return;
+  const by = holder === undefined ? '' : ` by ${holder}`;
+  throw refusal(
+    'InUseSubnetCannotBeDeleted',
+    `Subnet ${subnet.name} is in use${by} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.`,
+  );
+}
 
 /** Refuses a subnet that is not in its network, or lies over another one, or moves while something is in it. */
 export function checkSubnet(world: World, put: Put): void {
@@ -51,7 +56,7 @@ export function checkSubnet(world: World, put: Put): void {
       `Address prefix ${text} of resource ${put.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
     );
   }
-  assertInside(network, put, text, range);
+  assertInside(network, put.name, range);
   const others = world.store.list(SUBNET_TYPE, network.id).filter(({id}) => id.toLowerCase() !== put.id.toLowerCase());
   const other = others.find((each) => overlaps(rangeOf(each), range));
   if (other !== undefined) {
@@ -66,14 +71,15 @@ export function checkSubnet(world: World, put: Put): void {
   }
 }
 
-function assertInside(network: StoredResource, put: Put, text: string, range: Prefix): void {
+/** Refuses a subnet's range that is not in the address space of its network. */
+export function assertInside(network: StoredResource, name: string, range: Prefix): void {
   const space = listAt(network.properties, 'addressSpace', 'addressPrefixes').flatMap(
     (item) => parsePrefix(String(item)) ?? [],
   );
   if (space.some((outer) => containsPrefix(outer, range))) return;
   throw refusal(
     'NetcfgSubnetRangeOutsideVnet',
-    `Subnet '${put.name}' is not valid because its IP address range '${text}' is outside the IP address range of virtual network '${network.name}'.`,
+    `Subnet '${name}' is not valid because its IP address range is outside the IP address range of virtual network '${network.name}'.`,
   );
 }
 

@@ -5,9 +5,12 @@ import {Refusal} from '../fault.ts';
 import {listAt, objectAt, shown, textAt, textsAt} from '../fields.ts';
 import type {ActionRequest, Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {isFree, rangeOf, usageOf} from './allocation.ts';
+import {allOrNothing} from './all-or-nothing.ts';
+import {forgetSubnet, isFree, rangeOf, usageOf} from './allocation.ts';
+import {disconnect, PEERING_TYPE} from './peered-networks.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
-import {checkSubnet, SUBNET_TYPE} from './subnets.ts';
+import {assertReferences} from './references.ts';
+import {assertInside, assertUnused, checkSubnet, SUBNET_TYPE} from './subnets.ts';
 
 export const NETWORK_TYPE = 'Microsoft.Network/virtualNetworks';
 
@@ -23,8 +26,16 @@ export const VIRTUAL_NETWORK_KIND: ResourceKind = {
   put: (world, put) => {
     const {subnets: _, virtualNetworkPeerings: __, ...properties} = propertiesOf(put);
     assertSpace(put);
-    keep(world, put, {...properties, provisioningState: 'Updating'});
-    for (const subnet of listAt(put.body, 'properties', 'subnets')) putSubnet(world, put, subnet as JsonObject);
+    const subnets = listAt(put.body, 'properties', 'subnets').map((item) => subnetPut(world, put, objectAt(item)));
+    allOrNothing(world, [put.id, ...subnets.map(({id}) => id)], () => {
+      const network = keep(world, put, {...properties, provisioningState: 'Updating'});
+      for (const subnet of subnets) {
+        assertReferences(world, subnet);
+        checkSubnet(world, subnet);
+        keep(world, subnet, {...propertiesOf(subnet), provisioningState: 'Succeeded'});
+      }
+      for (const subnet of world.store.list(SUBNET_TYPE, put.id)) assertInside(network, subnet.name, rangeOf(subnet));
+    });
     return PUT_TIME;
   },
   show: (world, network) => ({
@@ -32,23 +43,20 @@ export const VIRTUAL_NETWORK_KIND: ResourceKind = {
     properties: {
       ...network.properties,
       subnets: world.store.list(SUBNET_TYPE, network.id).map(shown),
-      virtualNetworkPeerings: world.store.list(`${NETWORK_TYPE}/virtualNetworkPeerings`, network.id).map(shown),
+      virtualNetworkPeerings: world.store.list(PEERING_TYPE, network.id).map(shown),
     },
   }),
   remove: (world, network) => {
-    const children = [
-      ...world.store.list(SUBNET_TYPE, network.id),
-      ...world.store.list(`${NETWORK_TYPE}/virtualNetworkPeerings`, network.id),
-    ];
-    const used = children.find((each) => each.type === SUBNET_TYPE && usageOf(world, each).used > 0);
-    if (used !== undefined) {
-      throw new Refusal(400, {
-        code: 'InUseSubnetCannotBeDeleted',
-        message: `Subnet ${used.name} is in use and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.`,
-        details: [],
-      });
+    const subnets = world.store.list(SUBNET_TYPE, network.id);
+    for (const subnet of subnets) assertUnused(world, subnet);
+    for (const subnet of subnets) {
+      forgetSubnet(world, subnet.id);
+      world.store.remove(subnet.id);
     }
-    for (const child of children) world.store.remove(child.id);
+    for (const peering of world.store.list(PEERING_TYPE, network.id)) {
+      disconnect(world, network.id, peering);
+      world.store.remove(peering.id);
+    }
     return PUT_TIME;
   },
   actions: {
@@ -70,12 +78,11 @@ function assertSpace({body, name}: Put): void {
   });
 }
 
-function putSubnet(world: World, {id, apiVersion}: Put, body: JsonObject): void {
+/** The PUT of a subnet in the body of its network. */
+function subnetPut({store}: World, {id, apiVersion}: Put, body: JsonObject): Put {
   const name = textAt(body, 'name') ?? '';
   const subnetId = `${id}/subnets/${name}`;
-  const put = {id: subnetId, type: SUBNET_TYPE, name, apiVersion, body, existing: world.store.get(subnetId)};
-  checkSubnet(world, put);
-  keep(world, put, {...propertiesOf(put), provisioningState: 'Succeeded'});
+  return {id: subnetId, type: SUBNET_TYPE, name, apiVersion, body, existing: store.get(subnetId)};
 }
 
 function usage(world: World, subnet: StoredResource): JsonObject {
