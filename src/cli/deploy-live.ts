@@ -30,7 +30,10 @@ export function openLiveView(stream: NodeJS.WriteStream, {style}: TextOptions): 
   const write = (text: string): void => void stream.write(`${text}\n`);
 
   const close = async (): Promise<void> => {
-    for (const {done} of branches.values()) done.resolve();
+    for (const branch of branches.values()) {
+      if (isDone(branch)) branch.done.resolve();
+      else branch.done.reject(new Error('not all of it is there'));
+    }
     await tree;
     branches = new Map();
   };
@@ -52,6 +55,8 @@ export function openLiveView(stream: NodeJS.WriteStream, {style}: TextOptions): 
       {
         concurrent: true,
         exitOnError: false,
+        // Ctrl-C is for whoever deploys, to say how to go on.
+        registerSignalListeners: false,
         renderer: TalkRenderer,
         rendererOptions: {
           logger: new ListrLogger({useIcons: true, toStderr: [], processOutput: new ProcessOutput(stream, stream)}),
