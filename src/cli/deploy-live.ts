@@ -30,9 +30,10 @@ export function openLiveView(stream: NodeJS.WriteStream, {style}: TextOptions): 
   const write = (text: string): void => void stream.write(`${text}\n`);
 
   const close = async (): Promise<void> => {
-    for (const branch of branches.values()) {
+    for (const [name, branch] of branches) {
       if (isDone(branch)) branch.done.resolve();
-      else branch.done.reject(new Error('not all of it is there'));
+      // The tree shows the words of an error in place of the title.
+      else branch.done.reject(new Error(titleOf(name, branch)));
     }
     await tree;
     branches = new Map();
