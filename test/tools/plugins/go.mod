@@ -14,4 +14,7 @@ require (
 	sigs.k8s.io/knftables v0.0.18 // indirect
 )
 
-tool github.com/containernetworking/plugins/plugins/meta/portmap
+tool (
+	github.com/containernetworking/plugins/plugins/main/loopback
+	github.com/containernetworking/plugins/plugins/meta/portmap
+)
