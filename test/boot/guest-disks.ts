@@ -35,7 +35,7 @@ export async function writeProvisioningDisk(folder: string, provisioning: Provis
 }
 
 /** As Azure's agents read it; they find elements by their namespaces. Nothing in the values needs escaping. */
-function provisioningDocument({name, adminUsername, sshPublicKey, customData}: Provisioning): string {
+export function provisioningDocument({name, adminUsername, sshPublicKey, customData}: Provisioning): string {
   const key = `<Path>/home/${adminUsername}/.ssh/authorized_keys</Path><Value>${sshPublicKey}</Value>`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1">

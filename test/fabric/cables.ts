@@ -53,6 +53,15 @@ export async function connectMachine(
   if (ipForwarding) await succeed(inNamespace(namespace, ['sysctl', '-qw', 'net.ipv4.ip_forward=1']));
 }
 
+/** Connects a machine in a network namespace of its own, which gets its addresses and routes by DHCP. */
+export async function connectContainer(fabric: string, nic: NetworkInterfaceModel, namespace: string): Promise<void> {
+  await createNamespace(namespace);
+  await configure(fabric, [
+    `link add ${nic.port} address ${FABRIC_MAC} type veth peer name eth0 netns ${namespace} address ${nic.mac}`,
+  ]);
+  await openPort(fabric, nic);
+}
+
 /** Connects an emulated virtual machine, which gets its addresses and routes by DHCP. */
 export async function connectEmulator(fabric: string, nic: NetworkInterfaceModel): Promise<void> {
   await configure(fabric, [`tuntap add ${nic.port} mode tap`, `link set ${nic.port} address ${FABRIC_MAC}`]);

@@ -2,7 +2,15 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {overlaps, parsePrefix} from '../../src/ipv4/prefix.ts';
-import {configure, connectEmulator, connectMachine, connectOutside, FABRIC_MAC, gatewayOf} from './cables.ts';
+import {
+  configure,
+  connectContainer,
+  connectEmulator,
+  connectMachine,
+  connectOutside,
+  FABRIC_MAC,
+  gatewayOf,
+} from './cables.ts';
 import {Machine} from './machine.ts';
 import {
   type FabricModel,
@@ -13,6 +21,7 @@ import {
   type PeeringModel,
   type PeeringOptions,
   type PublicIpModel,
+  type SecurityRule,
   type ServiceModel,
   type SubnetModel,
   subnetOf,
@@ -43,6 +52,11 @@ const FABRIC_SETTINGS = [
   'net.netfilter.nf_conntrack_tcp_be_liberal=1',
 ];
 
+/** What of a fabric can be replaced as a whole. */
+export interface FabricUpdate extends Partial<Pick<FabricModel, 'publicIps' | 'loadBalancers' | 'names'>> {
+  readonly securityRules?: ReadonlyMap<string, readonly SecurityRule[]>;
+}
+
 /** A region of Azure in network namespaces: virtual networks, the platform's services, the Internet, sites. */
 export class Fabric {
   /** A host on the Internet. */
@@ -56,6 +70,7 @@ export class Fabric {
     services: [],
     publicIps: [],
     loadBalancers: [],
+    names: {},
   };
   #metadata: Background | undefined;
   #cables = 0;
@@ -132,6 +147,37 @@ export class Fabric {
     await this.#change({interfaces: [...this.#model.interfaces, nic]});
     await this.#start(['python3', DHCP_SERVER, nic.port, nic.mac, FABRIC_MAC, nic.primary, cidr], /listening/);
     return nic;
+  }
+
+  /**
+   * Attaches a machine that sets up its network by itself: `eth0` in a network namespace of its own has nothing but its
+   * hardware address, and Azure's DHCP answers behind it.
+   */
+  async attachContainer(
+    virtualNetwork: string,
+    options: MachineOptions,
+  ): Promise<Machine & {nic: NetworkInterfaceModel}> {
+    const nic = networkInterface(this.#nextCable(), virtualNetwork, options);
+    const {cidr} = subnetOf(this.#model, nic);
+    const machine = new Machine(options.name, `${this.#prefix}-${options.name}`, options.primary);
+    await connectContainer(this.namespace, nic, machine.namespace);
+    await this.#change({interfaces: [...this.#model.interfaces, nic]});
+    await this.#start(['python3', DHCP_SERVER, nic.port, nic.mac, FABRIC_MAC, nic.primary, cidr], /listening/);
+    return Object.assign(machine, {nic});
+  }
+
+  /** Takes over what somebody else keeps account of; security rules are those of machines' network interfaces. */
+  async update({securityRules, ...change}: FabricUpdate): Promise<void> {
+    const interfaces = this.#model.interfaces.map((nic) => {
+      const rules = securityRules?.get(nic.machine);
+      return rules === undefined ? nic : {...nic, securityRules: rules};
+    });
+    await this.#change({...change, interfaces});
+  }
+
+  /** Adds one direction of a peering. */
+  async addPeering(peering: PeeringModel): Promise<void> {
+    await this.#change({peerings: [...this.#model.peerings, peering]});
   }
 
   /** Peers two virtual networks with each other; peered again, they take the new options. */

@@ -24,10 +24,11 @@ export function instanceDocument(model: FabricModel, nic: NetworkInterfaceModel)
 /** What an agent that provisions a machine reads of the document. */
 function provisioned({machine, instance}: NetworkInterfaceModel): Record<string, unknown> {
   if (instance === undefined) return {};
-  const {vmId, adminUsername, sshPublicKey} = instance;
+  const {vmId, adminUsername, sshPublicKey, compute} = instance;
   return {
     vmId,
     platformFaultDomain: '0',
+    ...compute,
     osProfile: {adminUsername, computerName: machine, disablePasswordAuthentication: 'true'},
     publicKeys: [{keyData: sshPublicKey, path: `/home/${adminUsername}/.ssh/authorized_keys`}],
   };
@@ -55,6 +56,31 @@ export function loadBalancerDocument(
     }));
   if (publicIpAddresses.length === 0 && inboundRules.length === 0) return undefined;
   return {loadbalancer: {publicIpAddresses, inboundRules, outboundRules: []}};
+}
+
+/** Seconds for which a token is valid. */
+const TOKEN_LIFETIME = 86_400;
+
+/**
+ * The document at `/metadata/identity/oauth2/token` (Microsoft Entra: how-to-use-vm-token): a token of one of the machine's
+ * identities, which it names by its client id. Undefined if it has no such identity.
+ */
+export function tokenDocument(
+  {instance}: NetworkInterfaceModel,
+  query: URLSearchParams,
+): Record<string, unknown> | undefined {
+  const client = query.get('client_id') ?? '';
+  if (instance?.identities?.includes(client) !== true) return undefined;
+  return {
+    access_token: `token-of-${client}`,
+    client_id: client,
+    expires_in: String(TOKEN_LIFETIME),
+    expires_on: String(Math.floor(Date.now() / 1000) + TOKEN_LIFETIME),
+    ext_expires_in: String(TOKEN_LIFETIME),
+    not_before: '0',
+    resource: query.get('resource') ?? '',
+    token_type: 'Bearer',
+  };
 }
 
 /** The wireserver's list of a machine's addresses: the only document that says which one is primary. */
@@ -89,6 +115,8 @@ export function healthReport(body: string): string {
 /** The address that Azure's name service gives for a name: machines of the fabric, and labels of public IPs. */
 export function resolveName(model: FabricModel, name: string): IpAddress | undefined {
   const wanted = name.toLowerCase();
+  const named = model.names[wanted];
+  if (named !== undefined) return named;
   const publicIp = model.publicIps.find(({dnsName}) => dnsName === wanted);
   if (publicIp !== undefined) return publicIp.address;
   return model.interfaces.find(({machine}) => machine === wanted || `${machine}.internal.cloudapp.net` === wanted)

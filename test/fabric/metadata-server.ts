@@ -14,6 +14,7 @@ import {
   interfaceWithAddress,
   loadBalancerDocument,
   resolveName,
+  tokenDocument,
 } from './metadata-documents.ts';
 import type {FabricModel, NetworkInterfaceModel} from './model.ts';
 import {answerQuestion} from './name-service.ts';
@@ -50,7 +51,9 @@ function answerMetadata(request: IncomingMessage, model: FabricModel, nic: Netwo
       ? instanceDocument(model, nic)
       : kind === 'loadbalancer'
         ? loadBalancerDocument(model, nic)
-        : undefined;
+        : kind === 'identity'
+          ? {oauth2: {token: tokenDocument(nic, url.searchParams)}}
+          : undefined;
   const value = root === 'metadata' ? path.reduce<unknown>(step, document) : undefined;
   if (value === undefined) return problem(404, 'Not found');
   return {status: 200, type: 'application/json', body: JSON.stringify(value)};

@@ -10,6 +10,8 @@ export interface FabricModel {
   readonly services: readonly ServiceModel[];
   readonly publicIps: readonly PublicIpModel[];
   readonly loadBalancers: readonly LoadBalancerModel[];
+  /** Names of private and public DNS zones, and of hosts on the Internet, in lower case. */
+  readonly names: Readonly<Record<string, IpAddress>>;
 }
 
 /** An address range in CIDR notation, such as `10.240.0.0/16`. */
@@ -64,12 +66,12 @@ export interface SecurityRule {
   readonly direction: 'Inbound' | 'Outbound';
   readonly access: 'Allow' | 'Deny';
   readonly protocol: '*' | 'Tcp' | 'Udp' | 'Icmp';
-  /** A range, an address, a service tag or `*` for everything. */
+  /** Ranges and addresses, with commas between them; or a service tag; or `*` for everything. */
   readonly source: string;
   /** As `source`. */
   readonly destination: string;
-  /** Destination ports; `*` or left out for all. */
-  readonly ports?: '*' | readonly number[];
+  /** Destination ports, and ranges such as `2379-2380`; `*` or left out for all. */
+  readonly ports?: '*' | readonly (number | string)[];
 }
 
 /** A network interface: one port of the fabric, one machine behind it. */
@@ -95,6 +97,10 @@ export interface InstanceModel {
   readonly adminUsername: string;
   /** In the form of an `authorized_keys` file. */
   readonly sshPublicKey: string;
+  /** What else the metadata service says of the machine, below `compute`. */
+  readonly compute?: Readonly<Record<string, unknown>>;
+  /** The client ids of its managed identities: it gets tokens for them. */
+  readonly identities?: readonly string[];
 }
 
 /** One direction of a peering: what `from` may send to `to`. */
@@ -129,13 +135,15 @@ export interface PublicIpModel {
   readonly dnsName?: string;
 }
 
-/** A load balancer with one rule. Its back ends are primary addresses. */
+/** One rule of a load balancer. Its back ends are primary addresses; without any, nobody answers. */
 export interface LoadBalancerModel {
   readonly frontend: IpAddress;
   readonly kind: 'internal' | 'public';
   readonly port: number;
   readonly backendPort: number;
   readonly backends: readonly IpAddress[];
+  /** TCP if left out. */
+  readonly protocol?: 'tcp' | 'udp';
   /** Back ends see the frontend as destination, and `port`, and answer from it (Azure: load-balancer-floating-ip). */
   readonly floatingIp?: boolean;
 }

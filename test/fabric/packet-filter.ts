@@ -161,7 +161,9 @@ function arrival(model: FabricModel): readonly string[] {
 function destinations(model: FabricModel): readonly string[] {
   return [
     'dnat ip to ip daddr map @public_ips',
-    ...model.loadBalancers.filter(({floatingIp}) => floatingIp !== true).map(loadBalancerRule),
+    ...model.loadBalancers
+      .filter(({floatingIp, backends}) => floatingIp !== true && backends.length > 0)
+      .map(loadBalancerRule),
   ];
 }
 
@@ -180,13 +182,13 @@ function floating(model: FabricModel): readonly string[] {
   });
 }
 
-function frontendMatch({frontend, port}: LoadBalancerModel): string {
-  return `ip daddr ${frontend} tcp dport ${port}`;
+function frontendMatch({frontend, port, protocol = 'tcp'}: LoadBalancerModel): string {
+  return `ip daddr ${frontend} ${protocol} dport ${port}`;
 }
 
 /** One back end for all packets of a connection: Azure's default is a hash of addresses and ports. */
-function spread({backends}: LoadBalancerModel): string {
-  return `jhash ip saddr . tcp sport mod ${backends.length}`;
+function spread({backends, protocol = 'tcp'}: LoadBalancerModel): string {
+  return `jhash ip saddr . ${protocol} sport mod ${backends.length}`;
 }
 
 /** A load balancer's probes pass the rules of the network interface that they are for. */

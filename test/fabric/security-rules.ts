@@ -67,7 +67,7 @@ function matchAddress(model: FabricModel, virtualNetwork: string, side: 'saddr' 
     case 'Internet':
       return `ip ${side} != ${set} ip ${side} != ${PLATFORM_ADDRESS}`;
     default:
-      return `ip ${side} ${value}`;
+      return `ip ${side} { ${value} }`;
   }
 }
 
