@@ -141,6 +141,12 @@ run_apt() {
     --option APT::Update::Error-Mode=any "$@"
 }
 
+# What the image's own repositories have is not asked for: in a network without Internet they do not answer.
+update_ours() {
+  run_apt --option Dir::Etc::SourceList=/dev/null --option "Dir::Etc::SourceParts=${configuration}/apt" \
+    --option APT::Get::List-Cleanup=false update
+}
+
 install_packages() {
   # shellcheck disable=SC2086 # a list of names
   if run_apt install --no-install-recommends --allow-change-held-packages --allow-downgrades ${PACKAGES} \
@@ -149,13 +155,15 @@ install_packages() {
   fi
   # An installation that was interrupted has to be ended before the next one.
   dpkg --force-confdef --force-confold --configure --pending || true
+  # It may have been something that ours need and only the image's repositories have.
+  run_apt update || echo 'not every package repository of the image answers'
   return 1
 }
 
 step_packages() {
   install -m 0644 "${configuration}"/apt/*.sources /etc/apt/sources.list.d/
   install -m 0644 "${configuration}/apt/preferences" /etc/apt/preferences.d/vnetk8s
-  retry 6 run_apt update
+  retry 6 update_ours
   retry 4 install_packages
   # shellcheck disable=SC2086 # a list of names
   apt-mark hold ${PACKAGES}

@@ -97,7 +97,7 @@ describeInSandbox('the bootstrap', () => {
     ]);
   });
 
-  it('ends an installation that was interrupted before it tries again', async () => {
+  it('ends an installation that was interrupted, and asks the image’s repositories too, before it tries again', async () => {
     const sandbox = await start('node', {
       'apt-get': 'case $* in *install*) if [ ! -e /failed ]; then touch /failed; exit 100; fi ;; esac',
     });
@@ -105,11 +105,15 @@ describeInSandbox('the bootstrap', () => {
     const {code} = await sandbox.deploy();
 
     expect(code).toBe(0);
-    expect((await sandbox.calls('apt-get', 'dpkg')).map((call) => call.split(' ')[0])).toEqual([
-      'apt-get',
-      'apt-get',
-      'dpkg',
-      'apt-get',
+    const calls = (await sandbox.calls('apt-get', 'dpkg')).map((call) => call.replaceAll(/--option \S+ /g, ''));
+    const installation =
+      'apt-get --yes install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io iptables nftables';
+    expect(calls).toEqual([
+      'apt-get --yes update',
+      installation,
+      'dpkg --force-confdef --force-confold --configure --pending',
+      'apt-get --yes update',
+      installation,
     ]);
   });
 
@@ -208,7 +212,7 @@ describeInSandbox('the bootstrap', () => {
     const options =
       '--yes --option DPkg::Lock::Timeout=120 --option Dpkg::Options::=--force-confdef --option Dpkg::Options::=--force-confold --option APT::Update::Error-Mode=any';
     expect(await sandbox.calls('apt-get', 'apt-mark', 'dpkg')).toEqual([
-      `apt-get ${options} update`,
+      `apt-get ${options} --option Dir::Etc::SourceList=/dev/null --option Dir::Etc::SourceParts=/etc/vnetk8s/apt --option APT::Get::List-Cleanup=false update`,
       `apt-get ${options} install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io iptables nftables`,
       'apt-mark hold kubelet kubeadm kubectl containerd.io',
     ]);
