@@ -62,8 +62,7 @@ export async function programKeys(): Promise<string> {
   const keys = await Promise.all(
     PROGRAMS.map(async (name) => `${name} ${await readFile(`${TOOLS}keys/${name}`, 'utf8')}`),
   );
-  const format = '--showformat=${Package} ${Version}\n';
-  return `${keys.join('')}${await succeed(['dpkg-query', '--show', format, ...Object.keys(DEBIAN_PROGRAMS)])}`;
+  return `${keys.join('')}${await succeed(['dpkg-query', '--show', ...Object.keys(DEBIAN_PROGRAMS)])}`;
 }
 
 /** The version of a module that a folder of test/tools requires, without its `v`: `1.36.3`. */
