@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
-import {cp, link, mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {succeed} from '../fabric/process.ts';
+import {placeFile} from './place-file.ts';
 
 /** A file of a package: a copy of one that is there, or a text. */
 export type PackagedFile =
@@ -57,7 +58,7 @@ async function writeTree(tree: string, content: DebianPackage): Promise<void> {
   for (const file of content.files) {
     const path = join(tree, file.path);
     await mkdir(dirname(path), {recursive: true, mode: 0o755});
-    if ('source' in file) await link(file.source, path).catch(() => cp(file.source, path, {dereference: true}));
+    if ('source' in file) await placeFile(file.source, path);
     else await writeFile(path, file.text, {mode: 0o644});
   }
   await writeFile(join(control, 'control'), controlFields(content));

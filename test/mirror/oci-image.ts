@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {cp, link, mkdir, mkdtemp, rename, rm, stat, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rename, rm, stat, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {succeed} from '../fabric/process.ts';
+import {placeFile} from './place-file.ts';
 
 /** A file of an image: a copy of one that is there, a text, or a link. */
 export type ImageFile = {readonly path: string; readonly mode?: number} & (
@@ -81,5 +82,5 @@ async function writeImageFile(path: string, file: ImageFile): Promise<void> {
   await mkdir(dirname(path), {recursive: true});
   if ('target' in file) await symlink(file.target, path);
   else if ('text' in file) await writeFile(path, file.text, {mode: file.mode ?? 0o644});
-  else await link(file.source, path).catch(() => cp(file.source, path, {dereference: true}));
+  else await placeFile(file.source, path);
 }
