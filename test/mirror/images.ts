@@ -7,7 +7,7 @@ import {moduleVersion, type PROGRAMS, toolPath} from './programs.ts';
 const PAUSE_SOURCE = fileURLToPath(new URL('../runtimes/pause.c', import.meta.url));
 
 /** Commands of busybox that the image for tests has. */
-const WORKLOAD_COMMANDS = ['cat', 'env', 'httpd', 'ip', 'ls', 'nc', 'nslookup', 'ping', 'sh', 'sleep', 'wget'];
+const WORKLOAD_COMMANDS = ['cat', 'env', 'httpd', 'ip', 'ls', 'nc', 'nslookup', 'ping', 'sh', 'sleep'];
 
 /** An image, with the name and the tag that it has in the mirror. */
 export interface MirroredImage extends ImageContent {
@@ -91,12 +91,18 @@ function ofCloudProvider(): readonly MirroredImage[] {
 
 /** Answers everyone on port 8080 with the address that the question came from; and what one asks with from a pod. */
 async function workload(): Promise<MirroredImage> {
-  const busybox = (await succeed(['which', 'busybox'])).trim();
+  const [busybox, curl] = await Promise.all(
+    ['busybox', 'curl'].map(async (name) => (await succeed(['which', name])).trim()),
+  );
+  if (busybox === undefined || curl === undefined) throw new Error('busybox and curl are needed');
   return {
     ...WORKLOAD,
     files: [
       {path: '/bin/busybox', source: busybox},
       ...WORKLOAD_COMMANDS.map((name) => ({path: `/bin/${name}`, target: 'busybox'})),
+      // Busybox's own wget, without shared libraries, crashes when it looks a name up.
+      {path: '/usr/bin/curl', source: curl},
+      ...(await librariesOf(curl)),
       {path: '/www/cgi-bin/peer', text: '#!/bin/sh\nprintf \'\\n%s\' "$REMOTE_ADDR"\n', mode: 0o755},
       {path: '/www/index.html', text: 'workload\n'},
       {path: '/etc/passwd', text: 'root:x:0:0:root:/:/bin/sh\n'},

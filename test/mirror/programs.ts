@@ -34,6 +34,7 @@ export const PROGRAMS = [
 /** Debian's packages whose programs are in the mirror too, with what they are called. */
 export const DEBIAN_PROGRAMS: Readonly<Record<string, string>> = {
   'busybox-static': 'busybox',
+  curl: 'curl',
   nftables: 'nft',
   runc: 'runc',
 };
