@@ -148,10 +148,9 @@ update_ours() {
 }
 
 install_packages() {
-  # kubeadm works without crictl, so its package does not bring it any more (kubernetes/release: 4387); the bootstrap does not.
   # shellcheck disable=SC2086 # a list of names
   if run_apt install --no-install-recommends --allow-change-held-packages --allow-downgrades ${PACKAGES} \
-    cri-tools iptables nftables; then
+    iptables nftables; then
     return 0
   fi
   # An installation that was interrupted has to be ended before the next one.

@@ -107,7 +107,7 @@ describeInSandbox('the bootstrap', () => {
     expect(code).toBe(0);
     const calls = (await sandbox.calls('apt-get', 'dpkg')).map((call) => call.replaceAll(/--option \S+ /g, ''));
     const installation =
-      'apt-get --yes install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io cri-tools iptables nftables';
+      'apt-get --yes install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io iptables nftables';
     expect(calls).toEqual([
       'apt-get --yes update',
       installation,
@@ -213,7 +213,7 @@ describeInSandbox('the bootstrap', () => {
       '--yes --option DPkg::Lock::Timeout=120 --option Dpkg::Options::=--force-confdef --option Dpkg::Options::=--force-confold --option APT::Update::Error-Mode=any';
     expect(await sandbox.calls('apt-get', 'apt-mark', 'dpkg')).toEqual([
       `apt-get ${options} --option Dir::Etc::SourceList=/dev/null --option Dir::Etc::SourceParts=/etc/vnetk8s/apt --option APT::Get::List-Cleanup=false update`,
-      `apt-get ${options} install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io cri-tools iptables nftables`,
+      `apt-get ${options} install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io iptables nftables`,
       'apt-mark hold kubelet kubeadm kubectl containerd.io',
     ]);
     expect(await sandbox.read('/etc/apt/sources.list.d/vnetk8s-kubernetes.sources')).toBe(
