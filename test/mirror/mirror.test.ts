@@ -146,6 +146,43 @@ kubernetes-cni 1.9.1-1.1 install
       expect(pulled.sort(byReference)).toEqual(references.sort(byReference));
     });
 
+    it('says what it has, and what it has not', async () => {
+      const digest = (await catalogOf(mirror))['k8s/pause']?.['3.10.2']?.digest ?? '';
+      const paths = [
+        'v2/',
+        'v2/k8s/pause/manifests/3.10.2',
+        `v2/k8s/pause/manifests/${digest}`,
+        `v2/k8s/etcd/manifests/${digest}`,
+        'v2/k8s/pause/manifests/3.10.1',
+        'v2/k8s/none/manifests/1',
+        `v2/k8s/pause/blobs/${digest}`,
+        'v2/k8s/pause/blobs/..%2Fkeys.json',
+        'docker/gpg',
+        'docker/..%2F..%2Fkeys.json',
+        'docker',
+      ];
+      const format = '%{http_code} %{content_type} %header{docker-content-digest}\\n';
+      const curl = ['curl', '--silent', '--head', '--path-as-is', '--output', '/dev/null', '--write-out', format];
+      const answers: Record<string, string> = {};
+      for (const path of paths) answers[path] = await guest.succeed([...curl, `https://${HOST}/${path}`]);
+
+      const manifest = `200 application/vnd.oci.image.manifest.v1+json ${digest}\n`;
+      const unknown = '404 application/json \n';
+      expect(answers).toEqual({
+        'v2/': '200 application/json \n',
+        'v2/k8s/pause/manifests/3.10.2': manifest,
+        [`v2/k8s/pause/manifests/${digest}`]: manifest,
+        [`v2/k8s/etcd/manifests/${digest}`]: unknown,
+        'v2/k8s/pause/manifests/3.10.1': unknown,
+        'v2/k8s/none/manifests/1': unknown,
+        [`v2/k8s/pause/blobs/${digest}`]: `200 application/octet-stream ${digest}\n`,
+        'v2/k8s/pause/blobs/..%2Fkeys.json': unknown,
+        'docker/gpg': '200  \n',
+        'docker/..%2F..%2Fkeys.json': unknown,
+        docker: unknown,
+      });
+    });
+
     it('has images whose programs run', async () => {
       const programs: Readonly<Record<string, readonly string[]>> = {
         'k8s/kube-apiserver:v1.36.3': ['/usr/local/bin/kube-apiserver', '--version'],

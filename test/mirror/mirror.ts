@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {succeed} from '../fabric/process.ts';
@@ -11,6 +11,8 @@ import {mirroredImages, WORKLOAD} from './images.ts';
 import {kubernetesPackages} from './kubernetes-packages.ts';
 import {type Descriptor, writeImage} from './oci-image.ts';
 import {moduleVersion, programKeys} from './programs.ts';
+
+export {whyNoMirror} from './programs.ts';
 
 /** A place that machines without Internet install from: what a definition says of it. */
 export interface Mirror {
@@ -72,9 +74,20 @@ export async function prepareMirror(hostName: string): Promise<Mirror> {
 
 async function prepareContent(): Promise<Content> {
   const folder = join(CACHE, await contentKey());
-  if (!existsSync(folder)) await makeOnce(folder, makeContent);
+  if (!existsSync(folder)) {
+    await makeOnce(folder, makeContent);
+    await removeOutdated();
+  }
   const keys: Omit<Content, 'folder'> = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'));
   return {folder, ...keys};
+}
+
+/** Contents of a gigabyte that others have taken the place of; the last one but this may still be served. */
+async function removeOutdated(): Promise<void> {
+  const folders = (await readdir(CACHE)).map((name) => join(CACHE, name));
+  const times = await Promise.all(folders.map(async (path) => ({path, time: (await stat(path)).mtimeMs})));
+  const outdated = times.sort((left, right) => right.time - left.time).slice(2);
+  await Promise.all(outdated.map(({path}) => rm(path, {recursive: true, force: true})));
 }
 
 /** What the content depends on: the programs, and the scripts that make packages and images of them. */
