@@ -12,6 +12,7 @@ export const EXIT = {
   unhealthy: 9,
   changes: 10,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** What each exit code means, as help and documentation list them. */

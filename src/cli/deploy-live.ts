@@ -1,114 +1,129 @@
-import {DefaultRenderer, Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput} from 'listr2';
-import type {ResourceProgress, TimedEvent} from '../operations/deploy-events.ts';
-import type {TextOptions} from '../report/table.ts';
+import type {LocatedIssue} from '../definition/located-issue.ts';
+import type {DeployStep, TimedEvent} from '../operations/deploy-events.ts';
+import {indentText, type TextOptions} from '../report/table.ts';
 import {accountText} from './account-text.ts';
+import {type Branch, branchTitle, isOver, newBranch} from './deploy-branches.ts';
 import {durationWords} from './deploy-lines.ts';
 import type {DeployView} from './deploy-view.ts';
+import {placeText} from './issue-text.ts';
+import {cutLine, type LiveLine, openLiveArea} from './live-area.ts';
 
-/** What is known of a branch of the tree. */
-interface Branch {
-  readonly total: number;
-  readonly resources: Map<string, ResourceProgress>;
-  readonly done: PromiseWithResolvers<void>;
-  task: Task | undefined;
-}
+/** Turns: each picture shows the next. */
+const SPINNER = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
 
-type Task = ListrTaskWrapper<unknown, never, never>;
+/** A time shorter than this is nobody's concern. */
+const WORTH_TELLING = 10_000;
 
-/** A tree is talk, so it is drawn on stderr, whether stdout is a terminal or not. */
-class TalkRenderer extends DefaultRenderer {
-  static override readonly nonTTY = true;
+/** What is being done, since when, and what was last heard of it. */
+interface Current {
+  readonly step: DeployStep;
+  readonly text: string;
+  readonly since: number;
 }
 
 /**
- * A tree of resources that changes in place. Steps before and after it are lines above it; the tree is there only while
- * resources are made, so that questions and errors find a screen that is still.
+ * Steps that are done as lines, and below them, changing in place, a tree of the resources and what is being done. `clock`:
+ * ms from any beginning, by which times go on between two events.
  */
-export function openLiveView(stream: NodeJS.WriteStream, {style}: TextOptions): DeployView {
-  let branches = new Map<string, Branch>();
-  let tree: Promise<unknown> = Promise.resolve();
-  const write = (text: string): void => void stream.write(`${text}\n`);
+export function openLiveView(
+  stream: NodeJS.WriteStream,
+  {style, width}: TextOptions,
+  clock: () => number = () => performance.now(),
+): DeployView {
+  let branches: readonly Branch[] = [];
+  let current: Current | undefined;
+  let heartbeat: string | undefined;
+  let still = false;
+  let heard = {at: 0, by: clock()};
+  // Simulated time stands still between two events.
+  let simulated = false;
+  const now = (): number => heard.at + (simulated ? 0 : clock() - heard.by);
 
-  const close = async (): Promise<void> => {
-    for (const [name, branch] of branches) {
-      if (isDone(branch)) branch.done.resolve();
-      // The tree shows the words of an error in place of the title.
-      else branch.done.reject(new Error(titleOf(name, branch)));
+  const lineOf = (branch: Branch, spinner: string, columns: number): LiveLine => {
+    const {mark, paint} = {
+      done: {mark: '✓', paint: style.green},
+      failed: {mark: '✗', paint: style.red},
+      running: {mark: spinner, paint: style.bold},
+      waiting: {mark: ' ', paint: style.dim},
+    }[branch.state()];
+    return {
+      text: `${mark} ${branchTitle(branch, now(), columns - 3)}`,
+      paint: (text) => (mark === ' ' ? paint(text) : `${paint(text.slice(0, 1))}${text.slice(1)}`),
+      over: isOver(branch),
+    };
+  };
+  const linesOf = (picture: number, columns: number): readonly LiveLine[] => {
+    if (still) return [];
+    const spinner = SPINNER[picture % SPINNER.length] ?? '';
+    const rows = branches.map((branch) => lineOf(branch, spinner, columns));
+    if (current === undefined) return rows;
+    const time = now() - current.since;
+    const tail = time < WORTH_TELLING ? '' : `, ${durationWords(time)}`;
+    const text = `${spinner} ${cutLine(heartbeat ?? current.text, columns - 3 - tail.length)}${tail}`;
+    return [...rows, {text, paint: (line) => `${style.bold(line.slice(0, 1))}${line.slice(1)}`, over: false}];
+  };
+  const area = openLiveArea(stream, linesOf);
+
+  /** The tree as it is now becomes lines that stay. */
+  const keepTree = (): void => {
+    const kept = branches.map((branch) => lineOf(branch, '-', width));
+    branches = [];
+    current = undefined;
+    heartbeat = undefined;
+    if (kept.length > 0) area.print(...kept.map(({text, paint}) => paint(text)));
+  };
+  const warn = (text: string): void => {
+    const [first = '', ...rest] = indentText(`warning: ${text}`, width, '  ', '');
+    area.print(`${style.yellow('warning:')}${first.slice('warning:'.length)}`, ...rest);
+  };
+  const onStep = ({step, state, text}: Extract<TimedEvent, {kind: 'step'}>): void => {
+    heartbeat = undefined;
+    if (state === 'started') {
+      current = step === 'confirm' ? undefined : {step, text, since: now()};
+      return;
     }
-    await tree;
-    branches = new Map();
-  };
-  const open = (event: Extract<TimedEvent, {kind: 'branches'}>): void => {
-    branches = new Map(
-      event.branches.map(({name, resources}) => [
-        name,
-        {total: resources, resources: new Map(), done: Promise.withResolvers<void>(), task: undefined},
-      ]),
-    );
-    tree = new Listr(
-      [...branches].map(([name, branch]) => ({
-        title: titleOf(name, branch),
-        task: async (_: unknown, task: unknown) => {
-          branch.task = task as Task;
-          await branch.done.promise;
-        },
-      })),
-      {
-        concurrent: true,
-        exitOnError: false,
-        // Ctrl-C is for whoever deploys, to say how to go on.
-        registerSignalListeners: false,
-        renderer: TalkRenderer,
-        rendererOptions: {
-          logger: new ListrLogger({useIcons: true, toStderr: [], processOutput: new ProcessOutput(stream, stream)}),
-        },
-      },
-    )
-      .run()
-      .catch(() => undefined);
-  };
-  const update = ({resource}: Extract<TimedEvent, {kind: 'resource'}>): void => {
-    const branch = branches.get(resource.branch);
-    if (branch === undefined) return;
-    branch.resources.set(resource.id, resource);
-    if (branch.task !== undefined) branch.task.title = titleOf(resource.branch, branch);
-    if (isDone(branch)) branch.done.resolve();
+    if (step === 'resources') keepTree();
+    current = undefined;
+    area.print(`${style.green('✓')} ${text}`);
   };
   const listener = (event: TimedEvent): void => {
-    if (event.kind === 'account') write(accountText(event.account).trim());
-    else if (event.kind === 'branches') open(event);
-    else if (event.kind === 'resource') update(event);
-    else if (event.kind === 'notice') write(`${style.yellow('warning:')} ${event.text}`);
-    else if (event.kind === 'step' && event.state !== 'started' && event.step !== 'resources')
-      write(`${style.green('✓')} ${event.text}`);
+    heard = {at: event.at, by: clock()};
+    if (event.kind === 'account') {
+      simulated = event.account.simulated;
+      area.print(accountText(event.account).trim());
+    } else if (event.kind === 'branches') branches = event.branches.map(newBranch);
+    else if (event.kind === 'heartbeat') heartbeat = event.text;
+    else if (event.kind === 'notice') warn(event.text);
+    else if (event.kind === 'issues') area.print(...event.issues.flatMap((issue) => issueLines(issue, {style, width})));
+    else if (event.kind === 'step') onStep(event);
+    else {
+      heartbeat = undefined;
+      branches.find(({name}) => name === event.resource.branch)?.update(event.resource, event.at);
+    }
+    area.redraw();
+  };
+  const end = async (): Promise<void> => {
+    keepTree();
+    still = true;
+    area.clear();
   };
   return {
     listener,
     pause: async (act) => {
-      await close();
-      return act();
+      await end();
+      try {
+        return await act();
+      } finally {
+        still = false;
+      }
     },
-    end: close,
+    end,
   };
 }
 
-function isDone({resources, total}: Branch): boolean {
-  return [...resources.values()].filter(({state}) => state === 'succeeded').length >= total;
-}
-
-/** `pool apps 3/5: minimal-apps-2`. */
-function titleOf(name: string, {resources, total}: Branch): string {
-  const all = [...resources.values()];
-  const done = all.filter(({state}) => state === 'succeeded');
-  const failed = all.filter(({state}) => state === 'failed');
-  const running = all.filter(({state}) => state === 'running').map((each) => each.name);
-  const longest = Math.max(0, ...done.map(({duration = 0}) => duration));
-  const time = done.length >= total && longest > 0 ? `, ${durationWords(longest)}` : '';
-  const now =
-    failed.length > 0
-      ? `: ${failed.map((each) => each.name).join(', ')} failed`
-      : running.length === 0
-        ? ''
-        : `: ${running.slice(0, 2).join(', ')}`;
-  return `${name} ${done.length}/${total}${time}${now}`;
+function issueLines({severity, location, message}: LocatedIssue, {style, width}: TextOptions): readonly string[] {
+  const paint = severity === 'error' ? style.red : style.yellow;
+  const label = `${severity}:`;
+  const [first = '', ...rest] = indentText(`${label} ${placeText(location)}: ${message}`, width, '  ', '');
+  return [`${paint(label)}${first.slice(label.length)}`, ...rest];
 }

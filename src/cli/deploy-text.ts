@@ -4,13 +4,13 @@ import {problemWords} from '../operations/deploy-cluster.ts';
 import {waitingWords} from '../operations/deploy-follow.ts';
 import type {DeployEnd, DeployOutcome, DeploySite} from '../operations/deploy-outcome.ts';
 import {indentText, type TextOptions} from '../report/table.ts';
+import {type Aim, commandFor} from './again.ts';
 import {findingsAsText} from './check-text.ts';
 import {failuresAsText} from './failure-text.ts';
 
-/** How the two streams are written to, and the definition as it was named on the command line. */
-export interface EndTextOptions {
+/** How the two streams are written to, and what was aimed at on the command line. */
+export interface EndTextOptions extends Aim {
   readonly text: {readonly stdout: TextOptions; readonly stderr: TextOptions};
-  readonly source: {readonly file?: string | undefined};
 }
 
 /** The texts of an end: data describes a cluster that is there. */
@@ -42,8 +42,8 @@ export function exitCodeOfEnd(end: DeployEnd): number {
 }
 
 /** What came of a deployment, and what to do next. */
-export function deployEndText({end}: DeployOutcome, {text, source}: EndTextOptions): EndText {
-  const again = `vnetk8s deploy${source.file === undefined ? '' : ` ${source.file}`}`;
+export function deployEndText({end}: DeployOutcome, {text, ...aim}: EndTextOptions): EndText {
+  const again = commandFor('deploy', aim);
   switch (end.kind) {
     case 'invalid':
       return talk('');
@@ -60,9 +60,9 @@ export function deployEndText({end}: DeployOutcome, {text, source}: EndTextOptio
     case 'timed-out':
       return talk(`--timeout is over, and Azure goes on: ${waitingWords(end.waitingFor)}\nfollow it: ${again}\n`);
     case 'unhealthy':
-      return {data: descriptionText(end, text.stdout), talk: unhealthyText(end, again)};
+      return {data: descriptionText(end, text.stdout), talk: unhealthyText(end, commandFor('status', aim), again)};
     case 'ready':
-      return {data: descriptionText(end, text.stdout), talk: readyText(end, source.file)};
+      return {data: descriptionText(end, text.stdout), talk: readyText(end, aim)};
   }
 }
 
@@ -88,21 +88,21 @@ function failedText(
   return `${failuresAsText(failures, options)}\n${state}\ngo on once it is mended: ${again}\n${stop}`;
 }
 
-function unhealthyText({outcome, site}: Extract<DeployEnd, {kind: 'unhealthy'}>, again: string): string {
+function unhealthyText({outcome}: Extract<DeployEnd, {kind: 'unhealthy'}>, look: string, again: string): string {
   const minutes = Math.round(outcome.waited / 60_000);
   const problems = outcome.problems.map((problem) => `  ${problemWords(problem)}\n`).join('');
   const end =
     outcome.bound === 'timeout' ? '--timeout is over' : `this is not well after ${countOf(minutes, 'minute')}`;
-  return `${end}:\n${problems}look again: vnetk8s status --name ${site.cluster.name}\ngo on: ${again}\n`;
+  return `${end}:\n${problems}look again: ${look}\ngo on: ${again}\n`;
 }
 
-function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, file: string | undefined): string {
+function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, {source}: Aim): string {
   const {cluster, account} = site;
   const what = changed
     ? `cluster ${cluster.name} is ready`
     : `cluster ${cluster.name} is as defined; nothing was changed`;
   if (account.simulated) return `${what} (in a simulated Azure)\n`;
-  return `${what}\nnext: vnetk8s kubeconfig${file === undefined ? '' : ` ${file}`} && kubectl get nodes\n`;
+  return `${what}\nnext: ${commandFor('kubeconfig', {source, azure: {}})} && kubectl get nodes\n`;
 }
 
 /** What a person wants to know of a cluster that is there. */

@@ -55,7 +55,11 @@ async function untilInterrupted<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
-  const stop = (): void => abort.abort();
+  let exitCode: number = EXIT.interrupted;
+  const stop = (signal: NodeJS.Signals): void => {
+    exitCode = signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+    abort.abort();
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
@@ -64,7 +68,7 @@ async function untilInterrupted<Result>(
     if (!abort.signal.aborted) throw error;
     throw new UserError('interrupted', {
       code: 'INTERRUPTED',
-      exitCode: EXIT.interrupted,
+      exitCode,
       suggestions: ['Azure goes on with what it has begun to delete; the rest stays', `go on: ${again}`],
     });
   } finally {

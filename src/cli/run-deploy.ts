@@ -4,6 +4,7 @@ import type {DeployOptions} from '../operations/deploy.ts';
 import {deploy} from '../operations/deploy.ts';
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
+import {commandFor} from './again.ts';
 import {confirmDeploy} from './confirm-deploy.ts';
 import {deployDocument} from './deploy-document.ts';
 import {deployEndText, exitCodeOfEnd} from './deploy-text.ts';
@@ -35,8 +36,14 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
   const {flags, json, text, azure} = run;
   const timeout = readDuration(flags.timeout, '--timeout');
   const abort = new AbortController();
+  let exitCode: number = EXIT.interrupted;
   const view = await openDeployView(viewKind(json), {stdout: process.stdout, stderr: process.stderr}, text.stderr);
-  const stop = (): void => abort.abort(new Interruption());
+  const stop = (signal: NodeJS.Signals): void => {
+    abort.abort(new Interruption());
+    exitCode = signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+    // Whoever asks a second time ends the process at once, and finds a terminal that is in order.
+    void view.end();
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
@@ -60,7 +67,7 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
     return undefined;
   } catch (error) {
     await view.end();
-    throw abort.signal.aborted ? interrupted(run) : error;
+    throw abort.signal.aborted ? interrupted(run, exitCode) : error;
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
@@ -78,11 +85,10 @@ function viewKind(json: boolean): 'live' | 'lines' | 'json' {
   return isTTY && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined ? 'live' : 'lines';
 }
 
-function interrupted({source}: DeployRun): UserError {
-  const file = source.file === undefined ? '' : ` ${source.file}`;
+function interrupted(run: DeployRun, exitCode: number): UserError {
   return new UserError('interrupted: nothing was undone, and Azure goes on with what it was given', {
     code: 'INTERRUPTED',
-    exitCode: EXIT.interrupted,
-    suggestions: [`go on: vnetk8s deploy${file}`, `look at it: vnetk8s status${file}`],
+    exitCode,
+    suggestions: [`go on: ${commandFor('deploy', run)}`, `look at it: ${commandFor('status', run)}`],
   });
 }
