@@ -1,5 +1,5 @@
-// CoreDNS as its own main program is, with the plugins that kubeadm's Corefile names and no others: the rest are the clients
-// of several clouds, which take longer to compile than Kubernetes.
+// CoreDNS as its own main program is, with the plugins that kubeadm's Corefile names and no others: the rest are clients of
+// several clouds. It is part of this module, because most of what it is made of has been compiled for Kubernetes by then.
 package main
 
 import (
