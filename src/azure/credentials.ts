@@ -1,6 +1,7 @@
 import type {AccessToken, GetTokenOptions, TokenCredential} from '@azure/core-auth';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
+import {ADVICE, type ChosenMethod, reasonOf, SETTING} from './credential-advice.ts';
 
 /** How to authenticate; `auto` finds out by the environment. */
 export type AuthMethod = 'auto' | 'cli' | 'env' | 'workload' | 'github' | 'pipelines' | 'msi' | 'device';
@@ -36,7 +37,7 @@ interface Identity {
 /** ms that `az` may take: it is Python, and the first run after an update is slow. */
 const AZ_TIMEOUT = 30_000;
 
-const METHODS: Readonly<Record<Exclude<AuthMethod, 'auto'>, string>> = {
+const METHODS: Readonly<Record<ChosenMethod, string>> = {
   cli: 'Azure CLI',
   env: 'service principal of the environment',
   workload: 'workload identity',
@@ -46,15 +47,21 @@ const METHODS: Readonly<Record<Exclude<AuthMethod, 'auto'>, string>> = {
   device: 'device code',
 };
 
+/** What the system sets that a job runs in; without it, nothing else matters. */
+const REQUIRED: Readonly<Partial<Record<ChosenMethod, readonly string[]>>> = {
+  github: ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
+  pipelines: ['SYSTEM_OIDCREQUESTURI'],
+};
+
 /** The credential that was asked for, or the first that the environment has. Throws UserError if something of it is missing. */
 export async function makeCredential(options: CredentialOptions): Promise<NamedCredential> {
   const method = options.auth === 'auto' ? methodOf(options.env) : options.auth;
   const credential = await credentialOf(method, options);
-  return {credential: remembering(credential, METHODS[method]), method: METHODS[method]};
+  return {credential: remembering(credential, method), method: METHODS[method]};
 }
 
 /** What `auto` means in an environment (docs/azure.md, "Who asks"). */
-export function methodOf(env: Environment): Exclude<AuthMethod, 'auto'> {
+export function methodOf(env: Environment): ChosenMethod {
   const {clientId, clientSecret, certificatePath, tokenFile, connectionId} = identityOf(env);
   if (clientSecret !== undefined || certificatePath !== undefined) return 'env';
   if (tokenFile !== undefined) return 'workload';
@@ -81,13 +88,14 @@ function identityOf(env: Environment): Identity {
 }
 
 async function credentialOf(
-  method: Exclude<AuthMethod, 'auto'>,
+  method: ChosenMethod,
   {env, authorityHost, authority}: CredentialOptions,
 ): Promise<TokenCredential> {
   const sdk = await import('@azure/identity');
   const {clientId, tenantId, clientSecret, certificatePath, tokenFile, connectionId} = identityOf(env);
   const options = {authorityHost, ...authority};
   const need = (name: string, value: string | undefined): string => value ?? missing(method, name);
+  for (const name of REQUIRED[method] ?? []) need(name, env[name]);
   switch (method) {
     case 'cli':
       return new sdk.AzureCliCredential({
@@ -148,18 +156,24 @@ function nobodyThere(): UserError {
 async function githubToken(env: Environment): Promise<string> {
   const url = `${env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? missing('github', 'ACTIONS_ID_TOKEN_REQUEST_URL')}&audience=api://AzureADTokenExchange`;
   const token = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? missing('github', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN');
-  const response = await fetch(url, {headers: {authorization: `Bearer ${token}`, accept: 'application/json'}});
+  const headers = {authorization: `Bearer ${token}`, accept: 'application/json'};
+  const response = await fetch(url, {headers}).catch((error: unknown) => {
+    throw new Error('GitHub does not answer', {cause: error});
+  });
   if (!response.ok) throw new Error(`GitHub gave no token: status ${response.status}`);
   const {value} = (await response.json()) as {readonly value?: string};
   if (value === undefined) throw new Error('GitHub gave no token');
   return value;
 }
 
-function missing(method: Exclude<AuthMethod, 'auto'>, name: string): never {
+function missing(method: ChosenMethod, name: string): never {
   throw new UserError(`${METHODS[method]} needs ${name}, which is not set`, {
     code: 'NOT_AUTHENTICATED',
     exitCode: EXIT.notAuthenticated,
-    suggestions: [`set ${name}`, 'or authenticate otherwise: --auth cli (docs/azure.md says what there is)'],
+    suggestions: [
+      SETTING[name] ?? `set ${name}`,
+      'or authenticate otherwise: --auth cli (docs/azure.md says what there is)',
+    ],
   });
 }
 
@@ -169,7 +183,7 @@ const MARGIN = 5 * 60_000;
 /**
  * Asks once for all clients: each has a cache of its own, and each question to `az` is a process. What fails is told in words.
  */
-function remembering(credential: TokenCredential, method: string): TokenCredential {
+function remembering(credential: TokenCredential, method: ChosenMethod): TokenCredential {
   const tokens = new Map<string, Promise<AccessToken>>();
   const ask = async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken> => {
     try {
@@ -199,16 +213,13 @@ function remembering(credential: TokenCredential, method: string): TokenCredenti
   };
 }
 
-function notAuthenticated(error: unknown, method: string): unknown {
+function notAuthenticated(error: unknown, method: ChosenMethod): unknown {
   if (error instanceof UserError || (error instanceof Error && error.name === 'AbortError')) return error;
-  const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-  // What a process that was stopped in the middle of its answer looks like.
-  const words = reason.includes('Unexpected end of JSON input') ? 'az did not answer in time' : reason;
-  return new UserError(`nobody could be authenticated by ${method}: ${words}`, {
+  return new UserError(`nobody could be authenticated by ${METHODS[method]}: ${reasonOf(error)}`, {
     code: 'NOT_AUTHENTICATED',
     exitCode: EXIT.notAuthenticated,
     suggestions: [
-      'log in: az login',
+      ...ADVICE[method],
       'or authenticate otherwise: --auth METHOD (docs/azure.md says what there is)',
       'or try it without Azure: --simulate',
     ],

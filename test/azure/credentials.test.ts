@@ -1,5 +1,6 @@
+import {execFileSync} from 'node:child_process';
 import {once} from 'node:events';
-import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -44,13 +45,19 @@ describe('auto', () => {
   });
 });
 
+const JOB = {ACTIONS_ID_TOKEN_REQUEST_URL: 'https://x', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x'};
+
 describe('what is missing is named', () => {
   it.each<readonly [AuthMethod, Environment, string]>([
     ['env', {}, 'service principal of the environment needs AZURE_TENANT_ID, which is not set'],
     ['env', IDS, 'service principal of the environment needs AZURE_CLIENT_SECRET, which is not set'],
     ['workload', IDS, 'workload identity needs AZURE_FEDERATED_TOKEN_FILE, which is not set'],
-    ['github', {AZURE_TENANT_ID: 't'}, 'GitHub Actions OIDC needs AZURE_CLIENT_ID, which is not set'],
-    ['pipelines', IDS, 'Azure Pipelines OIDC needs AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, which is not set'],
+    ['github', {AZURE_TENANT_ID: 't', ...JOB}, 'GitHub Actions OIDC needs AZURE_CLIENT_ID, which is not set'],
+    [
+      'pipelines',
+      {...IDS, SYSTEM_OIDCREQUESTURI: 'https://x'},
+      'Azure Pipelines OIDC needs AZURESUBSCRIPTION_SERVICE_CONNECTION_ID, which is not set',
+    ],
   ])('%s', async (auth, env, message) => {
     const authorityHost = 'https://127.0.0.1:1';
     expect(await thrownBy(makeCredential({auth, env, authorityHost}))).toMatchObject({message, exitCode: 6});
@@ -95,7 +102,7 @@ describe('the Azure CLI', () => {
     const error = await thrownBy(credential.getToken(SCOPE));
 
     expect(error).toMatchObject({name: 'UserError', code: 'NOT_AUTHENTICATED', exitCode: 6});
-    expect(String(error)).toContain('nobody could be authenticated by Azure CLI: Please run');
+    expect(String(error)).toContain('nobody could be authenticated by Azure CLI: please run');
     await thrownBy(credential.getToken(SCOPE));
     expect(readFileSync(`${folder}/asked`, 'utf8').trim().split('\n')).toHaveLength(2);
   });
@@ -161,19 +168,46 @@ describe('pipelines and service principals', () => {
     expect(entra.forms.map((form) => form.get('client_assertion'))).toEqual(['from-github']);
   });
 
-  it('a wrong secret is told in words, without it', async () => {
-    const refusing = await serveEntra(401);
-    const env = {...IDS, AZURE_CLIENT_SECRET: 'hunter2'};
-    const authority = {disableInstanceDiscovery: true, tlsOptions: {ca: refusing.certificate}};
-    const {credential} = await makeCredential({auth: 'env', env, authorityHost: refusing.host, authority});
-    const error = await thrownBy(credential.getToken(SCOPE));
-    refusing.close();
+  it('a certificate is proof: it signs', async () => {
+    const path = join(folder, 'application.pem');
+    const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=application'];
+    execFileSync('openssl', [...kind, '-keyout', path, '-out', join(folder, 'certificate.pem')], {stdio: 'ignore'});
+    appendFileSync(path, readFileSync(join(folder, 'certificate.pem')));
+    await tokenBy('env', {AZURE_CLIENT_CERTIFICATE_PATH: path});
+    const [assertion = ''] = entra.forms.map((form) => form.get('client_assertion') ?? '');
+    const {iss, sub, aud} = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString());
 
-    expect(String(error)).toContain('AADSTS7000215: Invalid client secret.');
-    expect(error).toMatchObject({exitCode: 6});
-    expect(inspect(error, {depth: 20, showHidden: true})).not.toContain('hunter2');
+    expect({iss, sub, aud}).toEqual({iss: 'client', sub: 'client', aud: `${entra.host}/tenant/oauth2/v2.0/token`});
+  });
+
+  it('what Azure Pipelines says of a service connection is proof', async () => {
+    const uri = `${entra.host}/pipelines`;
+    vi.stubEnv('SYSTEM_OIDCREQUESTURI', uri);
+    entra.asked.length = 0;
+    await tokenBy('pipelines', {...PIPELINE, SYSTEM_OIDCREQUESTURI: uri});
+
+    expect(entra.asked[0]).toBe('/pipelines?api-version=7.1&serviceConnectionId=connection Bearer job');
+    expect(entra.forms.map((form) => form.get('client_assertion'))).toEqual(['from-pipelines']);
+  });
+
+  it('a code that somebody enters is proof', async () => {
+    const said: string[] = [];
+    const isTTY = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY');
+    Object.defineProperty(process.stderr, 'isTTY', {value: true, configurable: true});
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    try {
+      expect(readClaims(await tokenBy('device', {}))).toEqual({tenantId: 'tenant', objectId: 'object', name: 'client'});
+    } finally {
+      write.mockRestore();
+      Object.defineProperty(process.stderr, 'isTTY', isTTY ?? {value: undefined, configurable: true});
+    }
+
+    expect(said).toEqual(['To sign in, open the page and enter the code ABCD-1234.\n']);
+    expect(entra.forms.map((form) => form.get('device_code'))).toEqual(['device-code']);
   });
 });
+
+const PIPELINE = {AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: 'connection', SYSTEM_ACCESSTOKEN: 'job'};
 
 it('what is no token says nothing', () => {
   expect(readClaims('simulated')).toEqual({});

@@ -16,7 +16,10 @@ export function tokenOf(claims: object): string {
 export interface FakeEntra {
   readonly host: string;
   readonly certificate: string;
+  readonly key: string;
   readonly forms: URLSearchParams[];
+  /** Paths that Azure Pipelines was asked at, and with which token; it gives `from-pipelines`. */
+  readonly asked: string[];
   readonly close: () => void;
 }
 
@@ -24,25 +27,57 @@ export interface FakeEntra {
 export async function serveEntra(status = 200): Promise<FakeEntra> {
   const {key, cert} = selfSigned();
   const forms: URLSearchParams[] = [];
+  const asked: string[] = [];
   const server = createServer({key, cert}, async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const host = `https://${request.headers.host}`;
-    const isToken = request.method === 'POST' && request.url?.includes('/v2.0/token') === true;
-    if (isToken) forms.push(new URLSearchParams(Buffer.concat(chunks).toString()));
-    response.writeHead(isToken ? status : 200, {'content-type': 'application/json'});
-    response.end(JSON.stringify(isToken ? tokenAnswer(status) : configurationOf(host)));
+    const path = request.url ?? '';
+    const form = new URLSearchParams(Buffer.concat(chunks).toString());
+    const [code, answer] = answerTo(path, host, status);
+    if (path.includes('/v2.0/token')) forms.push(form);
+    if (path.startsWith('/pipelines')) asked.push(`${path} ${request.headers.authorization}`);
+    response.writeHead(code, {'content-type': 'application/json'});
+    response.end(JSON.stringify(answer));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const {port} = server.address() as AddressInfo;
-  return {host: `https://127.0.0.1:${port}`, certificate: cert, forms, close: () => server.close()};
+  return {host: `https://127.0.0.1:${port}`, certificate: cert, key, forms, asked, close: () => server.close()};
 }
+
+function answerTo(path: string, host: string, status: number): readonly [number, object] {
+  if (path.includes('/v2.0/token')) return [status, tokenAnswer(status)];
+  if (path.includes('/v2.0/devicecode')) return [200, {...DEVICE_CODE, verification_uri: `${host}/device`}];
+  if (path.startsWith('/pipelines/refused')) return [403, {message: 'the token of the job has expired'}];
+  if (path.startsWith('/pipelines')) return [200, {oidcToken: 'from-pipelines'}];
+  return [200, configurationOf(host)];
+}
+
+const DEVICE_CODE = {
+  device_code: 'device-code',
+  user_code: 'ABCD-1234',
+  expires_in: 900,
+  interval: 1,
+  message: 'To sign in, open the page and enter the code ABCD-1234.',
+};
 
 function tokenAnswer(status: number): object {
   if (status !== 200) return {error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret.'};
   const claims = {tid: 'tenant', oid: 'object', appid: 'client'};
-  return {token_type: 'Bearer', expires_in: 3_600, ext_expires_in: 3_600, access_token: tokenOf(claims)};
+  const person = {tid: 'tenant', oid: 'object', sub: 'object', preferred_username: 'ada@example.com'};
+  const id = {
+    id_token: tokenOf({...person, aud: 'client', iss: 'issuer'}),
+    client_info: Buffer.from(JSON.stringify({uid: 'object', utid: 'tenant'})).toString('base64url'),
+  };
+  return {
+    ...id,
+    scope: 'https://management.azure.com/.default',
+    token_type: 'Bearer',
+    expires_in: 3_600,
+    ext_expires_in: 3_600,
+    access_token: tokenOf(claims),
+  };
 }
 
 function configurationOf(host: string): object {
