@@ -5,7 +5,6 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {inspect} from 'node:util';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {type AuthMethod, type Environment, makeCredential, methodOf} from '../../src/azure/credentials.ts';
 import {readClaims} from '../../src/azure/token-claims.ts';
