@@ -167,6 +167,8 @@ step_packages() {
   retry 4 install_packages
   # shellcheck disable=SC2086 # a list of names
   apt-mark hold ${PACKAGES}
+  # For people; the node does without it, and not every repository of every minor has it.
+  run_apt install --no-install-recommends cri-tools || echo 'there is no package cri-tools: crictl is missing'
 }
 
 # ---- versions: what is there is what was tested together.
@@ -178,7 +180,7 @@ is_version() {
 
 step_versions() {
   local program containerd
-  for program in kubelet kubeadm kubectl containerd runc crictl nft iptables; do
+  for program in kubelet kubeadm kubectl containerd ctr runc nft iptables; do
     command -v "${program}" >/dev/null || fail "${program} is missing"
   done
   is_version kubelet "$(kubelet --version)" "Kubernetes v${KUBERNETES_VERSION}"
@@ -206,8 +208,9 @@ step_kernel() {
 
 # ---- containerd: runs with our configuration.
 
+# Its part that the kubelet speaks with has loaded. crictl would tell, but is not on every machine.
 containerd_is_ready() {
-  crictl info >/dev/null
+  ctr plugins list 'type==io.containerd.grpc.v1,id==cri' | awk '$2 == "cri" && $4 == "ok" {ok = 1} END {exit !ok}'
 }
 
 step_containerd() {
@@ -282,11 +285,7 @@ step_kubelet() {
 # ---- images: of the control plane; what the image of the machine has already is not asked for again.
 
 pull_images() {
-  local images image
-  images=$(kubeadm config images list --config "${configuration}/kubeadm/cluster.yaml") || return 1
-  for image in ${images}; do
-    crictl inspecti --quiet "${image}" >/dev/null 2>&1 || crictl pull "${image}" || return 1
-  done
+  kubeadm config images pull --config "${configuration}/kubeadm/cluster.yaml"
 }
 
 step_images() {
@@ -390,7 +389,9 @@ step_control_plane() {
   retry 20 own_api_is_ready
   # It has the name's former meaning: the kubelet copies /etc/hosts when it starts a container.
   local proxy
-  for proxy in $(crictl ps --quiet --name '^kube-proxy$'); do crictl stop "${proxy}"; done
+  for proxy in $(ctr --namespace k8s.io containers list --quiet 'labels."io.kubernetes.container.name"==kube-proxy'); do
+    ctr --namespace k8s.io tasks kill "${proxy}" || true
+  done
 }
 
 # ---- join: a node joins the cluster.

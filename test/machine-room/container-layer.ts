@@ -1,8 +1,19 @@
 import {chmod, mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {succeed} from '../fabric/process.ts';
 
 /** Azure's tag for a chassis, by which cloud-init knows where it is (cloud-init: DataSourceAzure, `ChassisAssetTag`). */
 const CHASSIS_TAG = '7783-7084-3265-9085-8269-3286-77';
+
+/** What the image of emulated machines has for containerd on a disk of its own, and Azure's image does not have. */
+export const NOT_IN_IMAGE = [
+  '/etc/systemd/system/containerd.service',
+  '/etc/systemd/system/multi-user.target.wants/containerd.service',
+  '/usr/bin/containerd',
+  '/usr/bin/containerd-shim-runc-v2',
+  '/usr/bin/ctr',
+  '/opt/cni/bin/portmap',
+];
 
 /** What a machine's first start needs to know. */
 export interface LayerOptions {
@@ -36,7 +47,18 @@ done`),
     // A cable between network namespaces has no permanent hardware address, by which netplan has networkd find it.
     '/etc/systemd/network/10-netplan-eth0.network.d/hardware-address.conf':
       '[Match]\nPermanentMACAddress=\nName=eth0\n',
+    // Some of the kernel's settings exist once, outside of every network namespace.
+    '/usr/local/sbin/sysctl': program('exec /usr/sbin/sysctl --ignore "$@"'),
+    // Whoever may not protect processes from the kernel's memory killer cannot do so for pods either.
+    '/usr/local/sbin/runc': program(`previous=
+for argument; do
+  if [ "$previous" = --bundle ]; then sed -i 's/"oomScoreAdj":-[0-9]*/"oomScoreAdj":0/' "$argument/config.json"; fi
+  previous=$argument
+done
+exec /usr/bin/runc "$@"`),
     '/etc/fstab': '',
+    // As in Ubuntu's image for Azure: where it comes from, which a network without Internet does not reach.
+    '/etc/apt/sources.list': 'deb http://azure.archive.ubuntu.com/ubuntu noble main\n',
     '/etc/ssl/certs/ca-certificates.crt': [usualAuthorities, ...authorities].join('\n'),
     ...CONTROL_GROUP_FILES,
   };
@@ -62,6 +84,14 @@ esac`),
 
 function program(body: string): string {
   return `#!/bin/sh\n${body}\n`;
+}
+
+/** Hides files of the layers below (Linux: filesystems/overlayfs, "whiteouts and opaque directories"). */
+export async function hideFiles(folder: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await mkdir(dirname(join(folder, path)), {recursive: true});
+    await succeed(['mknod', join(folder, path), 'c', '0', '0']);
+  }
 }
 
 /** Writes files below a folder; those that are programs may be run. */

@@ -42,7 +42,7 @@ export class ResourceManager {
   }
 
   #read(path: string): unknown {
-    const [, provider = ''] = /\/providers\/([^/]+)\/[^]*$/.exec(path) ?? [];
+    const [, provider = ''] = /\/providers\/([^/]+)\/(?!.*\/providers\/)/.exec(path) ?? [];
     const url = `${path}?api-version=${VERSIONS[provider] ?? '2024-05-01'}`;
     const headers = {authorization: 'Bearer of the machine room'};
     const response = this.#simulator.handle({method: 'GET', url, headers});

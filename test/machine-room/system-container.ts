@@ -11,7 +11,7 @@ import type {NetworkInterfaceModel} from '../fabric/model.ts';
 import {inNamespace} from '../fabric/namespaces.ts';
 import {type Background, type Outcome, run, startBackground, succeed} from '../fabric/process.ts';
 import {removeControlGroup} from '../runtimes/control-groups.ts';
-import {writeFiles} from './container-layer.ts';
+import {hideFiles, NOT_IN_IMAGE, writeFiles} from './container-layer.ts';
 
 const START = fileURLToPath(new URL('start-container.sh', import.meta.url));
 const ENTER = fileURLToPath(new URL('enter-container.sh', import.meta.url));
@@ -62,6 +62,7 @@ export class SystemContainer extends Machine {
   async prepare(): Promise<void> {
     const {provisioning, files, hasDisk} = this.#options;
     await writeFiles(join(this.#folder, 'layer'), files);
+    await hideFiles(join(this.#folder, 'layer'), NOT_IN_IMAGE);
     await writeFiles(this.#changes, {[PROVISIONING_FILE]: provisioningDocument(provisioning)});
     if (!hasDisk) return;
     const file = join(this.#folder, 'disk');

@@ -25,7 +25,7 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   'cloud-init': '',
 
   containerd: 'echo "containerd containerd.io v2.2.1 dea7da592f5d1d2b7755e3a161be07f43fad8f75"',
-  crictl: 'if [ "$1" = inspecti ]; then exit 1; fi',
+  ctr: 'if [ "$1" = plugins ]; then echo "io.containerd.grpc.v1    cri    -            ok"; fi',
   // Keys are copied; nobody else answers yet.
   curl: `for url; do :; done; case $url in *.key | */gpg) while [ "$1" != --output ]; do shift; done; cp "/keys/\${url##*/}" "$2" ;; *) exit 7 ;; esac`,
   dpkg: '',
@@ -35,7 +35,6 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   kubeadm: [
     'case "$1 $2" in',
     '  version*) echo v1.36.6 ;;',
-    '  "config images") echo registry.k8s.io/kube-apiserver:v1.36.6; echo registry.k8s.io/pause:3.10.2 ;;',
     '  init* | join*)',
     '    mkdir -p /etc/kubernetes/manifests',
     '    touch /etc/kubernetes/admin.conf /etc/kubernetes/kubelet.conf /etc/kubernetes/manifests/kube-apiserver.yaml',

@@ -26,7 +26,7 @@ describeInSandbox('the bootstrap', () => {
     expect(await sandbox.read('/etc/default/kubelet')).toBe('KUBELET_EXTRA_ARGS=--node-ip=10.240.0.5\n');
     expect(await sandbox.calls('kubeadm', 'kubectl')).toEqual([
       'kubeadm version --output short',
-      'kubeadm config images list --config /etc/vnetk8s/kubeadm/cluster.yaml',
+      'kubeadm config images pull --config /etc/vnetk8s/kubeadm/cluster.yaml',
       expect.stringMatching(/^kubeadm init --config \/tmp\/\S+\/init.yaml --skip-token-print$/),
       'kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s get --raw /readyz',
       ...[
@@ -64,7 +64,7 @@ describeInSandbox('the bootstrap', () => {
   });
 
   it('lets the second machine join the control plane when an API server answers', async () => {
-    const sandbox = await start('second', {curl: curlWith('10.240.0.5'), crictl: CRICTL_WITH_PROXY});
+    const sandbox = await start('second', {curl: curlWith('10.240.0.5'), ctr: CTR_WITH_PROXY});
 
     const {code, stdout} = await sandbox.deploy();
 
@@ -86,14 +86,14 @@ describeInSandbox('the bootstrap', () => {
   });
 
   it('starts kube-proxy anew once the API server’s name leads to the machine itself', async () => {
-    const sandbox = await start('second', {curl: curlWith('10.240.0.5'), crictl: CRICTL_WITH_PROXY});
+    const sandbox = await start('second', {curl: curlWith('10.240.0.5'), ctr: CTR_WITH_PROXY});
 
     await sandbox.deploy();
 
-    expect((await sandbox.calls('crictl', 'kubeadm')).slice(-3)).toEqual([
+    expect((await sandbox.calls('ctr', 'kubeadm')).slice(-3)).toEqual([
       'kubeadm join --config /etc/vnetk8s/kubeadm/join.yaml',
-      'crictl ps --quiet --name ^kube-proxy$',
-      'crictl stop 0c1d',
+      'ctr --namespace k8s.io containers list --quiet labels."io.kubernetes.container.name"==kube-proxy',
+      'ctr --namespace k8s.io tasks kill 0c1d',
     ]);
   });
 
@@ -114,6 +114,7 @@ describeInSandbox('the bootstrap', () => {
       'dpkg --force-confdef --force-confold --configure --pending',
       'apt-get --yes update',
       installation,
+      'apt-get --yes install --no-install-recommends cri-tools',
     ]);
   });
 
@@ -151,9 +152,9 @@ describeInSandbox('the bootstrap', () => {
   });
 
   it('goes on where it stopped', async () => {
-    const sandbox = await start('first', {crictl: 'exit 1'});
+    const sandbox = await start('first', {ctr: 'exit 1'});
     const first = await sandbox.deploy();
-    await sandbox.behave('crictl', '');
+    await sandbox.behave('ctr', ALL_WELL['ctr'] ?? '');
     await sandbox.calls();
 
     const second = await sandbox.deploy();
@@ -215,6 +216,7 @@ describeInSandbox('the bootstrap', () => {
       `apt-get ${options} --option Dir::Etc::SourceList=/dev/null --option Dir::Etc::SourceParts=/etc/vnetk8s/apt --option APT::Get::List-Cleanup=false update`,
       `apt-get ${options} install --no-install-recommends --allow-change-held-packages --allow-downgrades kubelet kubeadm kubectl containerd.io iptables nftables`,
       'apt-mark hold kubelet kubeadm kubectl containerd.io',
+      `apt-get ${options} install --no-install-recommends cri-tools`,
     ]);
     expect(await sandbox.read('/etc/apt/sources.list.d/vnetk8s-kubernetes.sources')).toBe(
       [
@@ -277,7 +279,7 @@ const STEPS = [
 ];
 
 /** A kube-proxy has started before the machine had an API server of its own. */
-const CRICTL_WITH_PROXY = `if [ "$1" = ps ]; then echo 0c1d; fi; ${ALL_WELL['crictl']}`;
+const CTR_WITH_PROXY = `case "$*" in *containers*) echo 0c1d ;; esac; ${ALL_WELL['ctr']}`;
 
 function step(name: string, ...lines: readonly string[]): readonly string[] {
   return [`step ${name}: starts`, ...lines, `step ${name}: done after a while`];
