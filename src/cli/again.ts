@@ -4,10 +4,12 @@ import type {AzureOptions} from '../operations/azure-connection.ts';
 export interface Aim {
   readonly source: {
     readonly file?: string | undefined;
+    /** Of a cluster without a file. */
+    readonly name?: string | undefined;
     readonly set?: readonly string[] | undefined;
     readonly directory?: string | undefined;
   };
-  readonly azure: Pick<AzureOptions, 'group' | 'subscription' | 'simulate'>;
+  readonly azure: Pick<AzureOptions, 'group' | 'subscription' | 'simulate' | 'cloud'>;
 }
 
 /**
@@ -15,12 +17,14 @@ export interface Aim {
  * asked for `--simulate` alone is forgotten, so there is nothing to go on with, and it is left out.
  */
 export function commandFor(command: string, {source, azure}: Aim): string {
-  const {file, set = [], directory} = source;
+  const {file, name, set = [], directory} = source;
   const flags: readonly (readonly [string, string | undefined])[] = [
+    ['--name', name],
     ...set.map((change) => ['--set', change] as const),
     ['--output-directory', directory],
     ['--resource-group', azure.group],
     ['--subscription', azure.subscription],
+    ['--cloud', azure.cloud],
     ['--simulate-state', azure.simulate?.state],
   ];
   const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoteWord(value)]));

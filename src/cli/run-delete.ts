@@ -3,6 +3,7 @@ import {type DeleteOptions, type DeleteOutcome, deleteCluster} from '../operatio
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
 import {accountText} from './account-text.ts';
+import {commandFor} from './again.ts';
 import {askText} from './ask-person.ts';
 import type {Shown} from './base-command.ts';
 import {confirmDelete} from './confirm-delete.ts';
@@ -34,8 +35,7 @@ export async function runDelete({source, flags, json, text, talk}: DeleteQuestio
   const show = (plan: DeleteOutcome['plan'], account: DeleteOutcome['account']): void =>
     talk(`${deletePlanText(plan, {account}, text)}\n`);
   const ask = mayAsk(flags['no-input']) && !json && !flags.yes ? askText : undefined;
-  const which = source.name === undefined ? (source.file ?? '') : `--name ${source.name}`;
-  const again = `vnetk8s delete ${which}`.trim();
+  const again = commandFor('delete', {source, azure: source.azure});
   const outcome = await untilInterrupted(again, (signal) =>
     deleteCluster({
       ...source,

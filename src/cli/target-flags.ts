@@ -7,6 +7,13 @@ export const nameFlag = textFlag({
   helpValue: 'NAME',
 });
 
+/** The cloud of a cluster that is only named. */
+export const cloudFlag = option({options: ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const})({
+  summary: 'the cloud, as az names it, with --name; a definition says it itself',
+  helpValue: 'CLOUD',
+  helpGroup: 'AZURE',
+});
+
 /** Where `kubeconfig` takes it from and to. */
 export const kubeconfigFlags = {
   'output-directory': textFlag({

@@ -1,6 +1,6 @@
 import {BaseCommand} from '../cli/base-command.ts';
 import {azureFlags, azureOptions, fileArgument, fileFlag, fileOf, setFlag} from '../cli/flags.ts';
-import {deleteFlags, nameFlag} from '../cli/target-flags.ts';
+import {cloudFlag, deleteFlags, nameFlag} from '../cli/target-flags.ts';
 
 export default class Delete extends BaseCommand {
   static override readonly summary = 'Delete a cluster from Azure, and nothing else';
@@ -13,13 +13,20 @@ export default class Delete extends BaseCommand {
     {description: 'in a pipeline', command: 'vnetk8s delete --name test --yes --confirm test'},
   ];
   static override readonly args = {file: fileArgument};
-  static override readonly flags = {file: fileFlag, set: setFlag, name: nameFlag, ...deleteFlags, ...azureFlags};
+  static override readonly flags = {
+    file: fileFlag,
+    set: setFlag,
+    name: nameFlag,
+    ...deleteFlags,
+    ...azureFlags,
+    cloud: cloudFlag,
+  };
 
   async run(): Promise<object | undefined> {
     const parsed = await this.parse(Delete);
     const {flags} = parsed;
     const {runDelete} = await import('../cli/run-delete.ts');
-    const azure = azureOptions(flags, this.config.version);
+    const azure = {...azureOptions(flags, this.config.version), cloud: flags.cloud};
     const file = fileOf(parsed);
     const {shown, exitCode} = await runDelete({
       source: {file, name: flags.name, set: flags.set ?? [], stdin: process.stdin, cwd: process.cwd(), azure},

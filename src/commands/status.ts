@@ -1,6 +1,6 @@
 import {BaseCommand} from '../cli/base-command.ts';
 import {azureFlags, azureOptions, fileArgument, fileFlag, fileOf, setFlag} from '../cli/flags.ts';
-import {nameFlag, statusFlags} from '../cli/target-flags.ts';
+import {cloudFlag, nameFlag, statusFlags} from '../cli/target-flags.ts';
 import {EXIT} from '../exit-codes.ts';
 
 export default class Status extends BaseCommand {
@@ -20,6 +20,7 @@ export default class Status extends BaseCommand {
     name: nameFlag,
     ...statusFlags,
     ...azureFlags,
+    cloud: cloudFlag,
   };
 
   async run(): Promise<object | undefined> {
@@ -32,7 +33,7 @@ export default class Status extends BaseCommand {
     ]);
 
     const source = {file: fileOf(parsed), name, set, stdin: process.stdin, cwd: process.cwd()};
-    const azure = azureOptions(parsed.flags, this.config.version);
+    const azure = {...azureOptions(parsed.flags, this.config.version), cloud: parsed.flags.cloud};
     const onAccount = (account: Parameters<typeof accountText>[0]): void => this.talk(accountText(account));
     const outcome = await status({...source, directory, azure, onAccount});
     if (!outcome.well) process.exitCode = EXIT.unhealthy;

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {Azure} from '../azure/azure.ts';
 import type {AuthMethod} from '../azure/credentials.ts';
-import type {Cluster} from '../cluster/cluster.ts';
+import type {Cloud, Cluster} from '../cluster/cluster.ts';
 import {EXIT} from '../exit-codes.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import type {Settings} from '../simulator/settings.ts';
@@ -15,6 +15,8 @@ export interface AzureOptions {
   readonly subscription?: string | undefined;
   /** The resource group; undefined: the one that is called like the cluster. */
   readonly group?: string | undefined;
+  /** Of a cluster without a definition, which says it itself; undefined: as Terraform's `ARM_ENVIRONMENT` says, else the public one. */
+  readonly cloud?: Cloud | undefined;
   readonly auth: AuthMethod;
   /** Ask a simulated Azure; with files, relative to `cwd`, for what it keeps and what goes wrong in it. */
   readonly simulate?: {readonly state?: string | undefined; readonly faults?: string | undefined};
@@ -40,16 +42,37 @@ export async function openAzure(options: AzureOptions, surroundings?: Surroundin
   if (options.simulate !== undefined) return openSimulation(options, options.simulate, surroundings);
   const {connectAzure} = await import('../azure/connect-azure.ts');
   const {subscription, auth, env, version} = options;
-  const cloud = surroundings?.cluster.cloud ?? 'AzureCloud';
+  const cloud = cloudOf(options, surroundings?.cluster);
   const azure = await connectAzure({cloud, subscription, auth, env, userAgentVersion: version});
   return {azure, close: async () => undefined};
+}
+
+/** What Terraform calls the clouds (hashicorp/azurerm: `environment`). */
+const TERRAFORM_CLOUDS: Readonly<Record<string, Cloud>> = {
+  public: 'AzureCloud',
+  usgovernment: 'AzureUSGovernment',
+  china: 'AzureChinaCloud',
+};
+
+/** The cloud of the definition, or the one that was asked for. Throws UserError if they are two. */
+export function cloudOf(
+  {cloud, env}: Pick<AzureOptions, 'cloud' | 'env'>,
+  cluster: Pick<Cluster, 'cloud'> | undefined,
+): Cloud {
+  if (cluster === undefined) return cloud ?? TERRAFORM_CLOUDS[env['ARM_ENVIRONMENT'] ?? ''] ?? 'AzureCloud';
+  if (cloud === undefined || cloud === cluster.cloud) return cluster.cloud;
+  throw new UserError(`--cloud says ${cloud}, and the definition ${cluster.cloud}`, {
+    code: 'USAGE',
+    exitCode: EXIT.usage,
+    suggestions: ['leave --cloud out: it is for --name'],
+  });
 }
 
 /** When simulated time begins: always the same, so that a simulation can be repeated to the letter. */
 const START = Date.UTC(2026, 0, 1);
 
 async function openSimulation(
-  {cwd, env, version, auth}: AzureOptions,
+  {cwd, env, version, auth, cloud: asked}: AzureOptions,
   {state, faults}: NonNullable<AzureOptions['simulate']>,
   surroundings: Surroundings | undefined,
 ): Promise<OpenAzure> {
@@ -70,7 +93,7 @@ async function openSimulation(
   const file = state === undefined ? undefined : resolve(cwd, state);
   const saved = file === undefined ? undefined : await readState(file, state ?? file);
   const simulator = createSimulator({settings, now: START, ...(saved === undefined ? {} : {saved})});
-  const cloud = surroundings?.cluster.cloud ?? 'AzureCloud';
+  const cloud = cloudOf({cloud: asked, env}, surroundings?.cluster);
   const azure = await connectAzure({
     cloud,
     subscription: settings.subscriptionId,

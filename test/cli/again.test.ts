@@ -14,4 +14,12 @@ describe('the command that goes on', () => {
       "vnetk8s deploy 'my cluster.yaml' --set 'nodePools[0].count=3' --output-directory out --resource-group clusters --subscription 'Ada'\\''s' --simulate-state azure.json",
     );
   });
+
+  it('names a cluster without a definition, and its cloud', () => {
+    const azure = {cloud: 'AzureChinaCloud'} as const;
+
+    expect(commandFor('delete', {source: {name: 'prod'}, azure})).toBe(
+      'vnetk8s delete --name prod --cloud AzureChinaCloud',
+    );
+  });
 });

@@ -84,7 +84,7 @@ describe('vnetk8s status', () => {
       stderr: [
         'error: there is no cluster test in resource group test of subscription',
         '  Simulated',
-        '  name where it is: --resource-group GROUP, --subscription ID',
+        '  name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD',
         '  or create it: vnetk8s deploy',
         '',
       ],

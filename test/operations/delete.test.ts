@@ -309,7 +309,10 @@ describe('deleting a cluster', () => {
     expect(await failureOf(state)).toEqual({
       message: 'there is no cluster test in resource group test of subscription Production',
       exitCode: 3,
-      suggestions: ['name where it is: --resource-group GROUP, --subscription ID', 'or create it: vnetk8s deploy'],
+      suggestions: [
+        'name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD',
+        'or create it: vnetk8s deploy',
+      ],
     });
   });
 });
