@@ -1,19 +1,17 @@
 import type {Cluster, NodePool} from '../cluster/cluster.ts';
 import {clusterDefinitionOf} from '../cluster/cluster-definition-of.ts';
-import {countOf, formatCount} from '../definition/count-words.ts';
+import {formatCount} from '../definition/count-words.ts';
 import type {Path} from '../definition/issue.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import type {ClusterChange} from './cluster-change.ts';
 import {effectOf, type FieldEffect} from './effects.ts';
+import {arrowText, isRecord, type Tree, valueText} from './value-text.ts';
 
 /** A cluster and where its addresses are. */
 export interface PlannedCluster {
   readonly cluster: Cluster;
   readonly plan: AddressPlan;
 }
-
-/** A value of a definition. */
-type Tree = null | boolean | number | string | readonly Tree[] | {readonly [key: string]: Tree};
 
 /**
  * What is different between two clusters. Both definitions with nothing left out are compared, field by field, so that no
@@ -59,7 +57,7 @@ function compareNamed(before: readonly Named[], after: readonly Named[], path: P
 function wholeChange(kind: 'added' | 'removed', path: Path, item: Named): ClusterChange {
   const subject = subjectOf(path);
   const {vmSize, count, cidr} = item;
-  const facts = [cidr, vmSize, count].flatMap((value) => (value === undefined ? [] : [words(value)]));
+  const facts = [cidr, vmSize, count].flatMap((value) => (value === undefined ? [] : [valueText(value)]));
   const text = [
     kind === 'added' ? 'new' : 'no longer defined',
     ...(facts.length === 0 ? [] : [`(${facts.join(', ')})`]),
@@ -73,13 +71,14 @@ function changeAt(before: Tree | undefined, after: Tree | undefined, path: Path)
   const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
   const {subject, field} = splitPath(path);
   const {effect, note}: FieldEffect = effectOf(patternOf(path));
-  const arrow =
-    before === undefined
-      ? words(after)
-      : after === undefined
-        ? `no longer ${words(before)}`
-        : `${words(before)} → ${words(after)}`;
-  return {kind, subject, text: `${field} ${arrow}`, path, effect, ...(note === undefined ? {} : {note})};
+  return {
+    kind,
+    subject,
+    text: `${field} ${arrowText(before, after)}`,
+    path,
+    effect,
+    ...(note === undefined ? {} : {note}),
+  };
 }
 
 /** Lists of things with names. */
@@ -157,28 +156,6 @@ function isNamed(value: Tree | undefined): value is readonly Named[] {
   return Array.isArray(value) && value.every((item: Tree) => isRecord(item) && typeof item['name'] === 'string');
 }
 
-function isRecord(value: Tree | undefined): value is {readonly [key: string]: Tree} {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isSame(a: Tree | undefined, b: Tree | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** A value on one line. */
-function words(value: Tree | undefined): string {
-  if (value === undefined || value === null) return 'none';
-  if (Array.isArray(value)) {
-    if (value.length === 0) return 'none';
-    return value.every((item: Tree) => !isRecord(item)) ? value.join(', ') : countOf(value.length, 'entry', 'entries');
-  }
-  if (isRecord(value)) {
-    const {min, max} = value;
-    if (min !== undefined && max !== undefined) return `${words(min)} to ${words(max)}`;
-    const entries = Object.entries(value).map(([key, item]) => `${key} ${words(item)}`);
-    return entries.length === 0 ? 'none' : entries.join(', ');
-  }
-  const text = String(value);
-  // An SSH key, say: its beginning is enough to tell it.
-  return text.length > 60 ? `${text.slice(0, 40)}…` : text;
 }
