@@ -12,6 +12,8 @@ export class AzureError extends Error {
   readonly correlationId: string | undefined;
   /** Seconds that Azure asked to wait for. */
   readonly retryAfter: number | undefined;
+  /** What is true of all that was done until then, for people. */
+  readonly note: string | undefined;
 
   constructor(
     body: ErrorBody,
@@ -21,6 +23,7 @@ export class AzureError extends Error {
       readonly correlationId?: string | undefined;
       readonly retryAfter?: number | undefined;
       readonly cause?: unknown;
+      readonly note?: string | undefined;
     },
   ) {
     super(`${body.code}: ${body.message}`, options.cause === undefined ? undefined : {cause: options.cause});
@@ -29,5 +32,17 @@ export class AzureError extends Error {
     this.request = options.request;
     this.correlationId = options.correlationId;
     this.retryAfter = options.retryAfter;
+    this.note = options.note;
+  }
+}
+
+/** Does something; what Azure refuses of it says for people what was done until then. */
+export async function noting<Value>(note: string, act: () => Promise<Value>): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof AzureError) || error.note !== undefined) throw error;
+    const {body, status, request, correlationId, retryAfter} = error;
+    throw new AzureError(body, {status, request, correlationId, retryAfter, note, cause: error});
   }
 }

@@ -56,12 +56,7 @@ async function submit(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const poller = client.deployments.createOrUpdate(group, name, bodyOf(request), signalled(signal));
-  try {
-    await poller.submitted();
-  } catch (error) {
-    if (error instanceof AzureError && error.status === 409 && error.body.code === 'DeploymentActive') return;
-    throw error;
-  }
+  await poller.submitted();
 }
 
 async function whatIf(

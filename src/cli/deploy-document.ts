@@ -32,7 +32,7 @@ function partsOf(end: DeployEnd): object {
     case 'canceled':
       return {};
     case 'refused':
-      return {checks: end.findings, failures: failureDocuments(end.failures)};
+      return {checks: end.findings, failures: failureDocuments(end.failures), ...(end.left ? {left: end.left} : {})};
     case 'failed':
       return {failures: failureDocuments(end.failures), azureGoesOn: !end.final};
     case 'timed-out':
@@ -45,5 +45,11 @@ function partsOf(end: DeployEnd): object {
 }
 
 function failureDocuments(failures: readonly ExplainedFailure[]): readonly object[] {
-  return failures.map(({issue: _, located, ...failure}) => ({...failure, issue: issueDocuments([located])[0]}));
+  return failures.flatMap(({issue: _, located, isWritten, ...failure}) =>
+    issueDocuments([located]).map(({location, ...issue}) => ({
+      ...failure,
+      // What the definition leaves to its defaults has no line.
+      issue: isWritten ? {...issue, location} : issue,
+    })),
+  );
 }

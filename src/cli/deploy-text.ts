@@ -52,7 +52,7 @@ export function deployEndText({end}: DeployOutcome, {text, ...aim}: EndTextOptio
     case 'submitted':
       return talk(`Azure has taken it, and works on it\nfollow it: ${again}\n`);
     case 'refused':
-      return talk(refusedText(end, text.stderr));
+      return talk(refusedText(end, again, text.stderr));
     case 'failed':
       return talk(failedText(end, again, text.stderr));
     case 'canceled':
@@ -70,9 +70,24 @@ function talk(words: string): EndText {
   return {data: '', talk: words};
 }
 
-function refusedText({findings, failures}: Extract<DeployEnd, {kind: 'refused'}>, options: TextOptions): string {
+function refusedText(end: Extract<DeployEnd, {kind: 'refused'}>, again: string, options: TextOptions): string {
+  const {findings, failures} = end;
   const reasons = failures.length > 0 ? failuresAsText(failures, options) : findingsAsText(findings, options);
-  return `${reasons}\nnothing was created\n`;
+  return `${reasons}\n${leftText(end)}go on once it is mended: ${again}\n`;
+}
+
+/** What stays behind, so that nobody has to look for it. */
+function leftText({left, site: {group}}: Extract<DeployEnd, {kind: 'refused'}>): string {
+  if (left === undefined) return 'nothing was created\n';
+  const files = `keys and template stay in ${left.directory}, and are used again\n`;
+  switch (left.group) {
+    case 'untouched':
+      return `nothing was created in Azure\n${files}`;
+    case 'removed':
+      return `nothing was created in Azure: resource group ${group}, made for it, was removed again\n${files}`;
+    case 'kept':
+      return `only resource group ${group} was created; it could not be removed again: az group delete --name ${group}\n${files}`;
+  }
 }
 
 function failedText(

@@ -5,7 +5,9 @@ import {
   apiPublicIpName,
   controlPlaneSecurityGroupName,
   nodeSecurityGroupName,
+  peeringDeploymentName,
   publicApiLoadBalancerName,
+  subnetAccessDeploymentName,
 } from './names.ts';
 
 /** Where a resource comes from: a path of the definition, and the branch of a tree that people are shown. */
@@ -16,6 +18,8 @@ export interface Origin {
 }
 
 const NETWORK = ['network'] as const;
+
+const DEPLOYMENT = 'microsoft.resources/deployments';
 
 /** Types that are part of the network whatever they are called. */
 const NETWORK_TYPES = [
@@ -28,27 +32,32 @@ const NETWORK_TYPES = [
   'microsoft.network/privatednszones',
 ];
 
-/** What of the definition a resource of a cluster stems from. One that is not known comes from the definition as a whole. */
+/**
+ * What of the definition a resource of a cluster stems from. One that is not known comes from the definition as a whole. Azure
+ * does not care how an id is spelt, and spells it in several ways itself.
+ */
 export function originOf(cluster: Cluster, resourceId: string): Origin {
-  const {type, names} = readId(resourceId);
+  const id = resourceId.toLowerCase();
+  const {type, names} = readId(id);
   const [name = '', child] = names;
   return (
     subnetOrigin(cluster, type, child) ??
     gatewayOrigin(cluster, type) ??
-    peeringOrigin(cluster, type, child ?? name) ??
-    identityOrigin(type) ??
+    peeringOrigin(cluster, type, child ?? name, id) ??
+    identityOrigin(cluster, type, name) ??
     (NETWORK_TYPES.some((each) => type === each || type.startsWith(`${each}/`)) ? networkOrigin() : undefined) ??
     namedOrigin(cluster, name) ??
     outboundOrigin(cluster, name) ?? {path: [], branch: 'cluster'}
   );
 }
 
+/** Of an id in small letters. */
 function readId(id: string): {readonly type: string; readonly names: readonly string[]} {
-  const at = id.toLowerCase().lastIndexOf('/providers/');
+  const at = id.lastIndexOf('/providers/');
   const [namespace = '', ...rest] = id.slice(at + '/providers/'.length).split('/');
   const types = rest.filter((_, index) => index % 2 === 0);
   return {
-    type: [namespace, ...types].join('/').toLowerCase(),
+    type: [namespace, ...types].join('/'),
     names: rest.filter((_, index) => index % 2 === 1),
   };
 }
@@ -59,7 +68,7 @@ function networkOrigin(): Origin {
 
 function subnetOrigin({network}: Cluster, type: string, name: string | undefined): Origin | undefined {
   if (type !== 'microsoft.network/virtualnetworks/subnets') return undefined;
-  const subnet = network.subnets.find((each) => each.name === name);
+  const subnet = network.subnets.find((each) => isSame(each.name, name));
   return {path: subnet?.path ?? NETWORK, branch: 'network'};
 }
 
@@ -70,21 +79,26 @@ function gatewayOrigin({network}: Cluster, type: string): Origin | undefined {
   return isGateway && gateway !== undefined ? {path: gateway.path, branch: 'network'} : undefined;
 }
 
-function peeringOrigin({network}: Cluster, type: string, name: string): Origin | undefined {
-  const {virtualNetwork} = network;
-  if (virtualNetwork.kind !== 'new') return undefined;
-  const isPeering = type.endsWith('/virtualnetworkpeerings') || type === 'microsoft.resources/deployments';
-  const peering = virtualNetwork.peerings.find((each) => name === each.name || name.endsWith(`-peering-${each.name}`));
-  if (!isPeering) return undefined;
+/** A peering is made on both sides: by its name on ours, and by a deployment of its own on the other's network. */
+function peeringOrigin(cluster: Cluster, type: string, name: string, id: string): Origin | undefined {
+  const {virtualNetwork} = cluster.network;
+  const isPeering = type.endsWith('/virtualnetworkpeerings');
+  if (virtualNetwork.kind !== 'new' || !(isPeering || type === DEPLOYMENT)) return undefined;
+  const peering = virtualNetwork.peerings.find((each) =>
+    isPeering
+      ? isSame(each.name, name) || id.startsWith(`${each.remoteVirtualNetworkId.toLowerCase()}/`)
+      : isSame(peeringDeploymentName(cluster, each.name), name),
+  );
   if (peering !== undefined) return {path: peering.path, branch: 'network'};
-  return type.endsWith('/virtualnetworkpeerings')
-    ? {path: [...NETWORK, 'virtualNetwork', 'peerings'], branch: 'network'}
-    : undefined;
+  return isPeering ? {path: [...NETWORK, 'virtualNetwork', 'peerings'], branch: 'network'} : undefined;
 }
 
-function identityOrigin(type: string): Origin | undefined {
+/** Roles on subnets of others are assigned by a deployment of their own. */
+function identityOrigin(cluster: Cluster, type: string, name: string): Origin | undefined {
   const isIdentity =
-    type === 'microsoft.managedidentity/userassignedidentities' || type.startsWith('microsoft.authorization/');
+    type === 'microsoft.managedidentity/userassignedidentities' ||
+    type.startsWith('microsoft.authorization/') ||
+    (type === DEPLOYMENT && isSame(subnetAccessDeploymentName(cluster), name));
   return isIdentity ? {path: ['identity'], branch: 'identity'} : undefined;
 }
 
@@ -97,10 +111,13 @@ function namedOrigin(cluster: Cluster, name: string): Origin | undefined {
     publicApiLoadBalancerName(cluster),
     apiPublicIpName(cluster),
   ];
-  if (ofControlPlane.includes(name) || name.startsWith(`${cluster.name}-control-plane-`)) {
+  if (
+    ofControlPlane.some((each) => isSame(each, name)) ||
+    name.startsWith(`${cluster.name}-control-plane-`.toLowerCase())
+  ) {
     return {path: controlPlane.path, branch: 'control plane'};
   }
-  if (name === nodeSecurityGroupName(cluster)) return networkOrigin();
+  if (isSame(nodeSecurityGroupName(cluster), name)) return networkOrigin();
   const pool = poolOf(cluster, nodePools, name);
   return pool === undefined ? undefined : {path: pool.path, branch: `pool ${pool.name}`};
 }
@@ -108,7 +125,7 @@ function namedOrigin(cluster: Cluster, name: string): Origin | undefined {
 /** The pool with the longest name that fits: `apps` does not take what belongs to `apps-2`. */
 function poolOf(cluster: Cluster, pools: readonly NodePool[], name: string): NodePool | undefined {
   const own = pools.filter((pool) => {
-    const base = `${cluster.name}-${pool.name}`;
+    const base = `${cluster.name}-${pool.name}`.toLowerCase();
     return name === base || name.startsWith(`${base}-`);
   });
   return own.toSorted((a, b) => b.name.length - a.name.length)[0];
@@ -116,6 +133,11 @@ function poolOf(cluster: Cluster, pools: readonly NodePool[], name: string): Nod
 
 /** What is left are the ways to the Internet, and what Services share. */
 function outboundOrigin(cluster: Cluster, name: string): Origin | undefined {
-  const isOurs = name === cluster.name || /-(nat|outbound)-\d+$/.test(name) || name.endsWith('-gateway');
+  const isOurs = isSame(cluster.name, name) || /-(nat|outbound)-\d+$/.test(name) || name.endsWith('-gateway');
   return isOurs ? {path: [...NETWORK, 'egress'], branch: 'network'} : undefined;
+}
+
+/** `small`: in small letters already. */
+function isSame(name: string, small: string | undefined): boolean {
+  return name.toLowerCase() === small;
 }

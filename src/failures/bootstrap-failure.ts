@@ -1,11 +1,13 @@
-import {BOOTSTRAP_STEPS} from '../node/bootstrap-steps.ts';
+import {BOOTSTRAP_FAILURES} from '../node/bootstrap-steps.ts';
 import type {ErrorBody} from './error-body.ts';
+import type {DeploySpot} from './next-commands.ts';
 
 /** A bootstrap that failed on a machine, in words. */
 export interface BootstrapFailure {
   readonly message: string;
   readonly cause: string;
   readonly remedy: readonly string[];
+  readonly next: readonly string[];
 }
 
 /** Where the log of the bootstrap is on a machine. */
@@ -13,29 +15,45 @@ const LOG = '/var/log/vnetk8s/bootstrap.log';
 
 const CODES = ['VMExtensionProvisioningError', 'VMExtensionHandlerNonTransientError', 'VMExtensionProvisioningTimeout'];
 
+const AGAIN = `see ${LOG} on the machine; deploy again, and what is there is used again`;
+
 /** What happened on a machine whose extension failed; undefined if the error is about something else. */
-export function bootstrapFailure({code, message}: ErrorBody): BootstrapFailure | undefined {
+export function bootstrapFailure(
+  {code, message}: ErrorBody,
+  id: string | undefined,
+  spot: DeploySpot,
+): BootstrapFailure | undefined {
   if (!CODES.includes(code)) return undefined;
   const [, digits] = /exit (?:status|code)[= :]+(\d+)/i.exec(message) ?? [];
+  const log = logCommands(id, spot);
   if (digits === undefined) {
-    return {
-      message: 'the bootstrap did not end',
-      cause: `${code}: ${message.replaceAll(/\s+/g, ' ').trim()}`,
-      remedy: [`see ${LOG} on the machine`, 'deploy again: what is there is used again'],
-    };
+    const words = message.replaceAll(/\s+/g, ' ').trim();
+    return {message: 'the bootstrap did not end', cause: `${code}: ${words}`, remedy: [AGAIN], next: log};
   }
   const exit = Number(digits);
-  const step = BOOTSTRAP_STEPS.find((each) => each.code === exit);
-  if (step === undefined) {
-    return {
-      message: `the bootstrap ended with exit code ${exit}`,
-      cause: `${code}: exit code ${exit}`,
-      remedy: [`see ${LOG} on the machine`, 'deploy again: what is there is used again'],
-    };
+  const known = BOOTSTRAP_FAILURES.find((each) => each.code === exit);
+  if (known === undefined) {
+    const words = `the bootstrap ended with exit code ${exit}`;
+    return {message: words, cause: `${code}: exit code ${exit}, which no step has`, remedy: [AGAIN], next: log};
   }
+  const step = known.step === undefined ? '' : ` in its step ${known.step}`;
   return {
-    message: `the bootstrap failed in its step ${step.name}, exit code ${exit}`,
-    cause: step.meaning,
-    remedy: [step.remedy, `see ${LOG} on the machine`, `more about it: vnetk8s explain ${exit}`],
+    message: `the bootstrap failed${step}, exit code ${exit}`,
+    cause: known.meaning,
+    remedy: [known.remedy],
+    next: [...log, `vnetk8s explain ${exit}`],
   };
+}
+
+/** What prints the end of the log: of a machine, or of an instance of a scale set, once its number is known. */
+function logCommands(id: string | undefined, {az, group}: DeploySpot): readonly string[] {
+  const [, type, name] = /\/(virtualMachines|virtualMachineScaleSets)\/([^/]+)/i.exec(id ?? '') ?? [];
+  if (type === undefined) return [];
+  const script = `--command-id RunShellScript --scripts 'tail -n 50 ${LOG}' --query "value[].message" --output tsv`;
+  const where = `--resource-group ${group} --name ${name}`;
+  if (type.toLowerCase() === 'virtualmachines') return [az(`vm run-command invoke ${where} ${script}`)];
+  return [
+    az(`vmss list-instances ${where} --query "[].[instanceId, name, provisioningState]" --output table`),
+    az(`vmss run-command invoke ${where} --instance-id ID ${script}`),
+  ];
 }

@@ -1,15 +1,16 @@
 import type {Cluster} from '../cluster/cluster.ts';
-import {originOf} from '../cluster/origins.ts';
-import type {Issue, Path} from '../definition/issue.ts';
-import type {AddressPlan} from '../network/address-plan.ts';
+import type {Issue} from '../definition/issue.ts';
 import {bootstrapFailure} from './bootstrap-failure.ts';
-import {type Cause, causeOf} from './causes.ts';
-import type {ErrorBody} from './error-body.ts';
+import {causeOf} from './causes.ts';
+import {placeOf} from './failure-place.ts';
 import {leafErrors} from './leaf-errors.ts';
+import type {DeploySpot} from './next-commands.ts';
+import {withoutIdentifiers} from './policy-words.ts';
 
 /** What failed. */
 export interface Failure {
-  readonly error: ErrorBody;
+  /** As Azure said it, whatever it is. */
+  readonly error: unknown;
   /** Absent: the deployment as a whole. */
   readonly resource?: {readonly id: string; readonly type: string; readonly name: string};
 }
@@ -22,64 +23,64 @@ export interface Explained {
   readonly cause: string;
   /** Absent: the deployment as a whole. */
   readonly resource?: string;
+  /** Ids of all resources that failed for this reason, the one above first. */
+  readonly resources: readonly string[];
   /** Instructions, one of which helps. */
   readonly remedy: readonly string[];
-  /** How many resources failed for this reason, this one included. */
+  /** Commands to run next, as a shell reads them. */
+  readonly next: readonly string[];
+  /** How many failed for this reason, this one included. */
   readonly count: number;
 }
 
-/** A cluster and its plan, whose deployment has failed. */
-export interface FailedCluster {
+/** A cluster whose deployment has failed, and where. */
+export interface FailedCluster extends DeploySpot {
   readonly cluster: Cluster;
-  readonly plan: AddressPlan;
 }
 
 /** Explains a failure by its cause: the first, where there are several, as the others mostly follow from it. */
-export function explainFailure({cluster}: FailedCluster, {error, resource}: Failure): Explained {
-  const [leaf = error] = leafErrors(error);
-  const known = causeOf(leaf.code) ?? OTHER;
-  const bootstrap = bootstrapFailure(leaf);
-  const id = resource?.id ?? (leaf.target?.startsWith('/subscriptions/') === true ? leaf.target : undefined);
-  const path = id === undefined ? [] : [...originOf(cluster, id).path, ...fieldOf(known, originOf(cluster, id).path)];
-  const what = resource === undefined ? 'Azure' : `${kindWords(resource.type)} ${resource.name}`;
-  const reason = bootstrap?.message ?? known.title;
+export function explainFailure(failed: FailedCluster, {error, resource}: Failure): Explained {
+  const {cluster} = failed;
+  const [leaf] = leafErrors(error);
+  if (leaf === undefined) throw new Error('there is no error without a cause');
+  const id = resource?.id ?? (/^\/subscriptions\//i.test(leaf.target ?? '') ? leaf.target : undefined);
+  const known = causeOf(leaf);
+  const path = placeOf(cluster, leaf, known, id);
+  const bootstrap = bootstrapFailure(leaf, id, failed);
+  const {message, cause, remedy, next} = bootstrap ?? {
+    message: known.title,
+    cause: `${leaf.code}: ${oneLine(withoutIdentifiers(leaf.message))}`,
+    remedy: known.remedy,
+    next: known.next({...failed, leaf, path}),
+  };
   return {
     issue: {
       code: bootstrap === undefined ? known.issue : 'VK7007',
       severity: 'error',
       path,
-      message: `${what}: ${reason}`,
+      message: `${subjectOf(resource, id, leaf.message)}: ${message}`,
     },
-    cause: bootstrap?.cause ?? `${leaf.code}: ${oneLine(leaf.message)}`,
+    cause,
     ...(resource === undefined ? {} : {resource: resource.id}),
-    remedy: bootstrap?.remedy ?? known.remedy,
+    resources: resource === undefined ? [] : [resource.id],
+    remedy,
+    next,
     count: 1,
   };
 }
 
-const OTHER: Cause = {
-  issue: 'VK7099',
-  title: 'refused',
-  remedy: ['do what the reason asks for, and deploy again'],
-};
-
-/** Failures of one cause are one: a quota stops all machines of a pool. The one that is told is the first. */
-export function groupFailures(failures: readonly Explained[]): readonly Explained[] {
-  const groups = Map.groupBy(failures, ({issue, cause}) => JSON.stringify([issue.code, issue.path, general(cause)]));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [{...first, count: 1 + others.reduce((sum, {count}) => sum + count, 0)}],
-  );
+/** What a failure is about: a resource, as far as anybody says so. */
+function subjectOf(resource: Failure['resource'], id: string | undefined, message: string): string {
+  if (resource !== undefined) return `${kindWords(resource.type)} ${resource.name}`;
+  if (id !== undefined) return lastOf(id);
+  const [, named] = /^(?:the )?resource '([\w./-]+)'/i.exec(message.trim()) ?? [];
+  return named === undefined ? 'the deployment' : `resource ${named}`;
 }
 
-/** Numbers and names of single resources make no other cause. */
-function general(cause: string): string {
-  return cause.replaceAll(/'[^']*'|\/subscriptions\/\S+|\d+/g, '');
-}
-
-/** The field that is at fault within a pool or the control plane. */
-function fieldOf({field}: Cause, path: Path): Path {
-  const isMachines = path[0] === 'nodePools' || path[0] === 'controlPlane';
-  return field !== undefined && isMachines ? [field] : [];
+/** `virtual machine a` of an id that ends in `Microsoft.Compute/virtualMachines/a`. */
+function lastOf(id: string): string {
+  const [type = '', name = ''] = id.split('/').slice(-2);
+  return `${kindWords(type)} ${name}`;
 }
 
 /** `virtual machine` of `Microsoft.Compute/virtualMachines`. */
@@ -91,7 +92,7 @@ function kindWords(type: string): string {
     .replace(/ies$/, 'y')
     .replace(/(ss)es$/, '$1')
     .replace(/([^s])s$/, '$1');
-  return words.replace('public ip', 'public IP').replace('publicip', 'public IP ');
+  return words.replace('public ip', 'public IP').replace('publicip', 'public IP ').replace(/^nat /, 'NAT ');
 }
 
 function oneLine(text: string): string {

@@ -1,31 +1,67 @@
 import {AzureError} from '../azure/azure-error.ts';
-import {type Explained, explainFailure, groupFailures} from '../failures/explain-failure.ts';
+import {explainFailure} from '../failures/explain-failure.ts';
+import {groupFailures} from '../failures/group-failures.ts';
+import {type DeploySpot, shellWord} from '../failures/next-commands.ts';
 import type {Deploying} from './deploy.ts';
-import type {DeployEnd, ExplainedFailure} from './deploy-outcome.ts';
+import type {ExplainedFailure} from './deploy-outcome.ts';
 import type {ResourceFailure} from './deploy-watch.ts';
 
-/** Failures in words, each cause once, with the line of the definition that it stems from. */
+/** What of a deployment its failures are told with. */
+type Failing = Pick<Deploying, 'site' | 'loaded' | 'options'>;
+
+/**
+ * Failures in words, each cause once, with the line of the definition that it stems from. `taken`: Azure has the deployment, and
+ * can be asked about it.
+ */
 export function explainAll(
-  {site, loaded}: Pick<Deploying, 'site' | 'loaded'>,
+  failing: Failing,
   failures: readonly ResourceFailure[],
+  taken: boolean,
 ): readonly ExplainedFailure[] {
-  const {cluster, plan} = site;
-  const explained: readonly Explained[] = failures.map((failure) => explainFailure({cluster, plan}, failure));
-  return groupFailures(explained).map((each) => ({...each, located: loaded.locate(each.issue)}));
+  const {site, loaded} = failing;
+  const failed = {cluster: site.cluster, ...spotOf(failing, taken)};
+  return groupFailures(failures.map((failure) => explainFailure(failed, failure))).map((each) => {
+    const [key] = each.issue.path;
+    const isWritten = key !== undefined && Object.hasOwn(loaded.meaning?.definition ?? {}, key);
+    return {...each, located: loaded.locate(each.issue), isWritten};
+  });
 }
 
-/** Does something, and explains what Azure refuses of it, before it has made anything; undefined: it was done. */
-export async function explainRefusal(
-  deploying: Pick<Deploying, 'site' | 'loaded'>,
-  act: () => Promise<void>,
-): Promise<Extract<DeployEnd, {kind: 'refused'}> | undefined> {
-  try {
-    await act();
-    return undefined;
-  } catch (error) {
-    // Without an answer, nobody knows whether Azure has taken it.
-    if (!(error instanceof AzureError) || error.status === undefined) throw error;
-    const failures = explainAll(deploying, [{error: error.body}]);
-    return {kind: 'refused', site: deploying.site, findings: [], failures};
-  }
+/** Whether Azure has said that it will not: without an answer, or after a fault of its own, nobody knows. */
+export function isRefusal(error: unknown): error is AzureError {
+  return error instanceof AzureError && error.status !== undefined && error.status < 500;
+}
+
+function spotOf({site, options}: Failing, taken: boolean): DeploySpot {
+  const {group, cluster, account} = site;
+  const {azure} = options;
+  const subscription = azure.subscription === undefined ? '' : ` --subscription ${account.subscriptionId}`;
+  return {
+    group,
+    ...(taken ? {deployment: cluster.name} : {}),
+    vnetk8s: (command) => commandOf(options, command),
+    az: (words) => `az ${words}${subscription}`,
+  };
+}
+
+/** Flags that say which definition and directory; a plan and a diff know nothing of where it is deployed to. */
+const AZURE_COMMANDS = ['check', 'deploy', 'diff', 'status'];
+
+/** A command for the same definition, in the same place, as a shell reads it. */
+export function commandOf(
+  {generate, azure}: Pick<Deploying['options'], 'generate' | 'azure'>,
+  command: string,
+): string {
+  const place: readonly (readonly [string, string | undefined])[] = [
+    ['--resource-group', azure.group],
+    ['--subscription', azure.subscription],
+    ['--simulate-state', azure.simulate?.state],
+  ];
+  const flags: readonly (readonly [string, string | undefined])[] = [
+    ...(generate.set ?? []).map((change) => ['--set', change] as const),
+    ...(command === 'deploy' ? [['--output-directory', generate.directory] as const] : []),
+    ...(AZURE_COMMANDS.includes(command) ? place : []),
+  ];
+  const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, shellWord(value)]));
+  return ['vnetk8s', command, ...(generate.file === undefined ? [] : [shellWord(generate.file)]), ...words].join(' ');
 }

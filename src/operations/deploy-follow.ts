@@ -1,10 +1,11 @@
 import type {Deployment} from '../azure/azure.ts';
+import {noting} from '../azure/azure-error.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
 import type {Deploying} from './deploy.ts';
 import {finishDeployment} from './deploy-cluster.ts';
 import type {ResourceProgress} from './deploy-events.ts';
-import {explainAll} from './deploy-failures.ts';
+import {commandOf, explainAll} from './deploy-failures.ts';
 import type {DeployEnd} from './deploy-outcome.ts';
 import {DEFINITION_TAG} from './deploy-request.ts';
 import {branchesOf, expectedResources} from './deploy-resources.ts';
@@ -28,7 +29,8 @@ export async function followDeployment(deploying: Deploying, found: Deployment |
   const words =
     found === undefined ? 'creating resources' : `a deployment is under way since ${found.timestamp}: following it`;
   tell('resources', 'started', words);
-  const end = await watch(deploying, found === undefined ? 'first-error' : 'end');
+  const goesOn = `Azure goes on with the deployment in resource group ${site.group}`;
+  const end = await noting(goesOn, () => watch(deploying, found === undefined ? 'first-error' : 'end'));
   if (end.kind === 'succeeded') {
     tell('resources', 'done', 'all resources are there');
     return finishDeployment(deploying, end.deployment, true);
@@ -46,7 +48,7 @@ function failed(deploying: Deploying, end: Exclude<WatchEnd, {kind: 'succeeded'}
   const {site} = deploying;
   if (end.kind === 'canceled') return {kind: 'canceled', site};
   if (end.kind === 'timed-out') return {kind: 'timed-out', site, waitingFor: end.waitingFor};
-  return {kind: 'failed', site, failures: explainAll(deploying, end.failures), final: end.final};
+  return {kind: 'failed', site, failures: explainAll(deploying, end.failures, true), final: end.final};
 }
 
 async function watch(
@@ -90,17 +92,29 @@ export function waitingWords(resources: readonly ResourceProgress[]): string {
   return `waiting for ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }
 
-/** Two definitions at once would undo each other. */
-function assertSameDefinition({site, run}: Deploying, {tags}: Deployment): void {
+/** Two definitions at once would undo each other. Throws UserError if another one is under way. */
+export function assertSameDefinition({site, run, options}: Deploying, {tags, timestamp}: Deployment): void {
   const other = tags[DEFINITION_TAG];
-  if (other === undefined || other === run.provenance.definition) return;
+  const own = run.provenance.definition;
+  if (other === own) return;
   const {cluster, group} = site;
-  throw new UserError(`another definition of ${cluster.name} is being deployed right now`, {
-    code: 'DEPLOYMENT_RUNNING',
-    exitCode: EXIT.deploymentFailed,
-    suggestions: [
-      'wait until it has ended, and run this again',
-      `or stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}`,
-    ],
-  });
+  const whose = other === undefined ? 'which vnetk8s did not begin' : `of another definition (${shortHash(other)})`;
+  throw new UserError(
+    `another deployment of ${cluster.name} is under way since ${timestamp}, ${whose}; this definition is ${shortHash(own)}`,
+    {
+      code: 'DEPLOYMENT_RUNNING',
+      exitCode: EXIT.deploymentFailed,
+      suggestions: [
+        'nothing of this definition was deployed: two at once would undo each other',
+        `wait until it has ended, and run this again: ${commandOf(options, 'deploy')}`,
+        `look at it: az deployment group show --resource-group ${group} --name ${cluster.name} --query properties.provisioningState`,
+        `or stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}`,
+      ],
+    },
+  );
+}
+
+/** As much of a hash as tells two definitions apart. */
+function shortHash(hash: string): string {
+  return `sha256 ${hash.slice(0, 12)}`;
 }

@@ -28,6 +28,8 @@ export type DeployEnd =
       readonly findings: readonly Finding[];
       /** What Azure itself said, once all findings were well. */
       readonly failures: readonly ExplainedFailure[];
+      /** Absent: nothing was done yet. */
+      readonly left?: Leftovers;
     }
   /** Somebody was asked, and said no. */
   | {readonly kind: 'declined'; readonly site: DeploySite}
@@ -56,6 +58,14 @@ export type DeployEnd =
       readonly changed: boolean;
     };
 
+/** What stays of a deployment that Azure refused when it was handed over. */
+export interface Leftovers {
+  /** `removed`, `kept`: it was made for the deployment, and is gone again, or is not. */
+  readonly group: 'untouched' | 'removed' | 'kept';
+  /** The directory with keys and template, as the user calls it. */
+  readonly directory: string;
+}
+
 /** What was deployed to where. */
 export interface DeploySite {
   readonly account: Account;
@@ -75,6 +85,8 @@ export interface DeployedCluster {
 /** A failure, explained, and the line of the definition that it stems from. */
 export interface ExplainedFailure extends Explained {
   readonly located: LocatedIssue;
+  /** False: the definition does not say it, so that the line is none to be shown. */
+  readonly isWritten: boolean;
 }
 
 /** What a person is asked before anything is changed. */

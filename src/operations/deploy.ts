@@ -1,20 +1,21 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
-import {CLUSTER_TAG, clusterTags} from '../cluster/tags.ts';
+import {noting} from '../azure/azure-error.ts';
 import type {Finding} from '../preflight/finding.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {checkAzure} from './check.ts';
 import {finishDeployment} from './deploy-cluster.ts';
 import type {DeployStep, Listener} from './deploy-events.ts';
-import {explainAll, explainRefusal} from './deploy-failures.ts';
+import {explainAll} from './deploy-failures.ts';
 import {followDeployment} from './deploy-follow.ts';
 import {assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
-import {askedValues, deployRequest, previewRequest} from './deploy-request.ts';
+import {askedValues, previewRequest} from './deploy-request.ts';
+import {type Submission, submitDeployment} from './deploy-submit.ts';
 import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
-import {type LiveParameters, liveParameters} from './deployment-parameters.ts';
+import {liveParameters} from './deployment-parameters.ts';
 import {isUnderWay} from './deployment-state.ts';
-import {previewChanges} from './diff-preview.ts';
-import {type GenerateOptions, performGeneration, prepareGeneration, type Run} from './generate.ts';
+import {type ChangePreview, previewChanges} from './diff-preview.ts';
+import {type GenerateOptions, prepareGeneration, type Run} from './generate.ts';
 import {type LoadedDefinition, loadDefinition} from './load-definition.ts';
 import {replayable} from './read-input.ts';
 import {hasErrors} from './validate.ts';
@@ -46,6 +47,9 @@ export interface Deploying {
   readonly tell: (step: DeployStep, state: 'started' | 'done' | 'skipped', text: string) => void;
 }
 
+/** What is true until somebody has said yes. */
+const UNCHANGED = 'nothing was changed';
+
 /**
  * Creates a cluster, or changes it to what its definition says. Nothing is created in Azure before all checks have passed. A
  * deployment that is under way is followed, and what an earlier one has made is left as it is. Throws UserError for what
@@ -58,11 +62,11 @@ export async function deploy(given: DeployOptions): Promise<DeployOutcome> {
   const {name, issues, meaning, intact} = first;
   if (meaning === undefined || !intact || hasErrors(issues)) return {name, issues, end: {kind: 'invalid'}};
 
-  const {azure, close} = await openAzure(options.azure, meaning);
+  const {azure, close} = await noting(UNCHANGED, () => openAzure(options.azure, meaning));
   try {
     options.listener({kind: 'account', account: azure.account, at: azure.now()});
     const group = options.azure.group ?? meaning.cluster.name;
-    const before = await azure.deployments.find(group, meaning.cluster.name, options.signal);
+    const before = await noting(UNCHANGED, () => azure.deployments.find(group, meaning.cluster.name, options.signal));
     return await deployOver(options, azure, group, before);
   } finally {
     await close();
@@ -99,6 +103,26 @@ async function deployAnew(
   before: Deployment | undefined,
   deployed: ReturnType<typeof deployedDefinition>,
 ): Promise<DeployEnd> {
+  const {site, run, options, tell} = deploying;
+  const prepared = await noting(UNCHANGED, () => prepare(deploying, before, deployed));
+  if ('kind' in prepared) return prepared;
+
+  const {preview} = prepared;
+  if (before?.state === 'Succeeded' && deployed?.hash === run.provenance.definition && preview.isEmpty) {
+    return finishDeployment(deploying, before, false);
+  }
+  tell('confirm', 'started', 'asking');
+  if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};
+  tell('confirm', 'done', 'confirmed');
+  return submitDeployment(deploying, prepared);
+}
+
+/** Everything that changes nothing: what there is to say yes to, or why there is nothing. */
+async function prepare(
+  deploying: Deploying,
+  before: Deployment | undefined,
+  deployed: ReturnType<typeof deployedDefinition>,
+): Promise<DeployEnd | (Submission & {readonly preview: ChangePreview})> {
   const {azure, site, run, options, tell} = deploying;
   const {group, cluster, plan} = site;
   const asked = await valuesOf(deploying);
@@ -114,13 +138,7 @@ async function deployAnew(
   tell('compare', 'started', 'asking Azure what would change');
   const preview = await previewChanges(azure, exists ? request : undefined, deployed, {cluster, plan}, options.signal);
   tell('compare', 'done', preview.summary);
-  if (before?.state === 'Succeeded' && deployed?.hash === run.provenance.definition && preview.isEmpty) {
-    return finishDeployment(deploying, before, false);
-  }
-  tell('confirm', 'started', 'asking');
-  if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};
-  tell('confirm', 'done', 'confirmed');
-  return submit(deploying, live, asked, exists);
+  return {live, asked, exists, before, preview};
 }
 
 /** Nobody shares a key with a simulated network: anything will do there. */
@@ -161,63 +179,8 @@ async function validate(
   tell('validate', 'started', 'asking Azure whether it would take the template');
   const error = await azure.deployments.validate(request, options.signal);
   if (error !== undefined) {
-    return {kind: 'refused', site, findings: [], failures: explainAll(deploying, [{error}])};
+    return {kind: 'refused', site, findings: [], failures: explainAll(deploying, [{error}], false)};
   }
   tell('validate', 'done', 'Azure would take the template');
   return undefined;
-}
-
-async function submit(
-  deploying: Deploying,
-  live: LiveParameters,
-  asked: Readonly<Record<string, string>>,
-  exists: boolean,
-): Promise<DeployEnd> {
-  const {azure, site, run, options, tell} = deploying;
-  const {group, cluster} = site;
-  tell('write', 'started', `writing ${site.directory}`);
-  const {notices} = await performGeneration(run);
-  for (const text of notices) options.listener({kind: 'notice', text, at: azure.now()});
-  tell('write', 'done', `keys and template are in ${site.directory}`);
-  if (!exists) {
-    tell('group', 'started', `creating resource group ${group}`);
-    await azure.groups.create(group, cluster.location, clusterTags(cluster));
-    tell('group', 'done', `resource group ${group} is there`);
-  }
-  tell('submit', 'started', 'handing the template to Azure');
-  const refusal = await explainRefusal(deploying, () => submitNow(deploying, live, asked));
-  if (refusal !== undefined) {
-    if (!exists) await removeEmpty(azure, group, cluster.name);
-    return refusal;
-  }
-  tell('submit', 'done', `deployment ${cluster.name} is under way`);
-  if (!options.wait) return {kind: 'submitted', site};
-  const end = await followDeployment(deploying, undefined);
-  if (end.kind === 'again') throw new Error('a deployment of our own asks to be deployed again');
-  return end;
-}
-
-async function submitNow(
-  {azure, site, run, options}: Deploying,
-  live: LiveParameters,
-  asked: Readonly<Record<string, string>>,
-) {
-  await registerProviders(azure, options.signal);
-  await azure.deployments.submit(await deployRequest(run, site.group, live, asked), options.signal);
-}
-
-/** What templates of ours use. Azure registers none by itself for a deployment's identity without the right to. */
-const PROVIDERS = ['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ManagedIdentity', 'Microsoft.Authorization'];
-
-async function registerProviders(azure: Azure, signal: AbortSignal | undefined): Promise<void> {
-  const states = await azure.access.providers(signal);
-  const missing = PROVIDERS.filter((namespace) => (states.get(namespace) ?? 'Registered') !== 'Registered');
-  await Promise.all(missing.map((namespace) => azure.access.registerProvider(namespace, signal)));
-}
-
-/** Nothing is left half-made: a group that was made for a deployment that Azure did not take goes again. */
-async function removeEmpty(azure: Azure, group: string, cluster: string): Promise<void> {
-  const found = await azure.groups.find(group);
-  if (found?.tags[CLUSTER_TAG] !== cluster || (await azure.groups.resources(group)).length > 0) return;
-  await azure.groups.delete(group);
 }

@@ -22,9 +22,10 @@ describe('handing over a deployment', () => {
     });
   });
 
-  it('takes its own deployment for taken if the answer was lost', async () => {
+  it('says that one is under way, its own or another, if the answer was lost', async () => {
     const fake = new FakeAzure((_, count) => (count === 1 ? {connection: 'lost'} : refusal(409, 'DeploymentActive')));
-    await (await connectTo(fake)).deployments.submit(REQUEST);
+    const azure = await connectTo(fake);
+    expect(await thrownBy(azure.deployments.submit(REQUEST))).toMatchObject({body: {code: 'DeploymentActive'}});
 
     expect(fake.asked).toHaveLength(2);
   });

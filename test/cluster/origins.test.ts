@@ -21,12 +21,14 @@ describe.each(EXAMPLES)('resources of example %s', (example) => {
     const {cluster} = meaning;
     const place = {subscriptionId: 's', tenantId: 't', resourceGroup: cluster.name, location: cluster.location};
 
-    const resources = allResources(expandTemplate(template, place)).filter(
-      ({type}) => type !== 'Microsoft.Resources/deployments',
-    );
+    const resources = allResources(expandTemplate(template, place));
     const origins = resources.map(({id}) => ({id, ...originOf(cluster, id)}));
 
     expect(origins.filter(({branch}) => branch === 'cluster')).toEqual([]);
+    for (const {id, ...origin} of origins) {
+      expect(originOf(cluster, id.toUpperCase())).toEqual(origin);
+      expect(originOf(cluster, id.toLowerCase())).toEqual(origin);
+    }
     const branches = new Set(origins.map(({branch}) => branch));
     const pools = cluster.nodePools.map(({name}) => `pool ${name}`);
     const known = ['network', 'control plane', 'identity', ...pools];

@@ -129,6 +129,52 @@ const FAULTS: readonly Fault[] = [
     'http: [{method: PUT, path: deployments/minimal$, connection: refused}]',
   ],
   ['nobody-answers-at-all', 'minimal', 'http: [{path: ., connection: refused}]'],
+  [
+    'nobody-answers-about-the-deployment',
+    'minimal',
+    'http: [{method: PUT, path: deployments/minimal$, connection: lost}, {method: GET, path: deployments/minimal$, connection: refused, after: 1}]',
+  ],
+  [
+    'all-answers-to-the-deployment-lost',
+    'minimal',
+    'http: [{method: PUT, path: deployments/minimal$, connection: lost}]',
+  ],
+  ['server-error-always', 'minimal', 'http: [{method: PUT, path: deployments/minimal$, status: 500}]'],
+  [
+    'server-error-in-a-group-that-was-there',
+    'minimal',
+    `{resources: [{id: ${GROUP}, location: westeurope}], http: [{method: PUT, path: deployments/minimal$, status: 503, code: ServiceUnavailable, message: The service is unavailable.}]}`,
+  ],
+  [
+    'group-refused',
+    'minimal',
+    'http: [{method: PUT, path: resourcegroups/minimal$, status: 403, code: RequestDisallowedByPolicy, message: "Resource \'minimal\' was disallowed by policy."}]',
+  ],
+  [
+    'nobody-answers-about-the-group',
+    'minimal',
+    'http: [{method: PUT, path: resourcegroups/minimal$, connection: refused}]',
+  ],
+  [
+    'group-cannot-be-removed',
+    'minimal',
+    '{policies: [{name: only-us, allowedLocations: [eastus]}], http: [{method: DELETE, path: resourcegroups/minimal$, status: 403, code: AuthorizationFailed, message: No.}]}',
+  ],
+  [
+    'no-right-meanwhile',
+    'minimal',
+    `failures: [{type: Microsoft.Authorization/roleAssignments, status: 403, code: AuthorizationFailed, message: "The client 'me@example.com' with object id '22222222-3333-4444-5555-666666666666' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/write' over scope '${GROUP}/providers/Microsoft.Authorization/roleAssignments/a' or the scope is invalid."}]`,
+  ],
+  [
+    'operation-not-allowed',
+    'minimal',
+    'failures: [{type: Microsoft.Compute/virtualMachineScaleSets, code: OperationNotAllowed, message: "The server rejected the request because the scale set is being deleted."}]',
+  ],
+  [
+    'no-machines-left-anywhere',
+    'minimal',
+    "failures: [{type: Microsoft.Compute/virtualMachines, code: AllocationFailed, message: 'Allocation failed. We do not have sufficient capacity for the requested VM size in this region.'}]",
+  ],
 ];
 
 describe.each(FAULTS)('deploy with %s', (name, example, faults, ...flags) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {explainFailure, type FailedCluster, type Failure} from '../../src/failures/explain-failure.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
@@ -5,10 +6,16 @@ import {loadDefinition} from '../../src/operations/load-definition.ts';
 const ROOT = new URL('../..', import.meta.url).pathname;
 const GROUP = '/subscriptions/s/resourceGroups/minimal/providers';
 
-async function minimal(): Promise<FailedCluster> {
-  const {meaning} = await loadDefinition({file: 'examples/minimal.yaml', set: [], cwd: ROOT, stdin: process.stdin});
+async function minimal(file = 'examples/minimal.yaml'): Promise<FailedCluster> {
+  const {meaning} = await loadDefinition({file, set: [], cwd: ROOT, stdin: process.stdin});
   if (meaning === undefined) throw new Error('it is invalid');
-  return meaning;
+  return {
+    cluster: meaning.cluster,
+    group: 'minimal',
+    deployment: 'minimal',
+    vnetk8s: (command) => `vnetk8s ${command} cluster.yaml`,
+    az: (words) => `az ${words}`,
+  };
 }
 
 function resource(type: string, name: string): Required<Failure>['resource'] {
@@ -42,12 +49,17 @@ describe('an explained failure', () => {
           ],
           "severity": "error",
         },
+        "next": [
+          "az vm list-usage --location westeurope --output table",
+        ],
         "remedy": [
           "raise the quota in this region: https://portal.azure.com, "Quotas"",
           "use fewer nodes, or another vmSize",
-          "see what is left: az vm list-usage --location REGION --output table",
         ],
         "resource": "/subscriptions/s/resourceGroups/minimal/providers/Microsoft.Compute/virtualMachineScaleSets/minimal-apps",
+        "resources": [
+          "/subscriptions/s/resourceGroups/minimal/providers/Microsoft.Compute/virtualMachineScaleSets/minimal-apps",
+        ],
       }
     `);
   });
@@ -73,12 +85,17 @@ describe('an explained failure', () => {
           ],
           "severity": "error",
         },
+        "next": [
+          "az vm run-command invoke --resource-group minimal --name minimal-control-plane-1 --command-id RunShellScript --scripts 'tail -n 50 /var/log/vnetk8s/bootstrap.log' --query "value[].message" --output tsv",
+          "vnetk8s explain 64",
+        ],
         "remedy": [
           "look at the log's last lines; look whether the repositories have kubernetes.version, and whether a mirror is complete",
-          "see /var/log/vnetk8s/bootstrap.log on the machine",
-          "more about it: vnetk8s explain 64",
         ],
         "resource": "/subscriptions/s/resourceGroups/minimal/providers/Microsoft.Compute/virtualMachines/minimal-control-plane-1/extensions/bootstrap",
+        "resources": [
+          "/subscriptions/s/resourceGroups/minimal/providers/Microsoft.Compute/virtualMachines/minimal-control-plane-1/extensions/bootstrap",
+        ],
       }
     `);
   });
@@ -92,14 +109,18 @@ describe('an explained failure', () => {
         "count": 1,
         "issue": {
           "code": "VK7004",
-          "message": "Azure: whoever deploys has not the right to do this",
+          "message": "the deployment: who deploys may not do this",
           "path": [],
           "severity": "error",
         },
-        "remedy": [
-          "have the action that is named above allowed: vnetk8s check prints the command",
-          "or deploy as somebody else: --auth",
+        "next": [
+          "vnetk8s check cluster.yaml",
         ],
+        "remedy": [
+          "have the action that the reason names allowed: check prints the command",
+          "deploy as somebody else: --auth",
+        ],
+        "resources": [],
       }
     `);
   });
@@ -119,17 +140,22 @@ describe('an explained failure', () => {
         "count": 1,
         "issue": {
           "code": "VK7003",
-          "message": "Azure: its subnet is full",
+          "message": "virtual machine scale set minimal-apps: its subnet is full",
           "path": [
             "nodePools",
             0,
           ],
           "severity": "error",
         },
+        "next": [
+          "vnetk8s plan cluster.yaml",
+          "vnetk8s check cluster.yaml",
+        ],
         "remedy": [
           "look what else is in the subnet, and say so: reservedAddresses of the subnet, firstAddress of the control plane",
           "use a larger subnet, fewer nodes, or a smaller maxPods: vnetk8s plan --fit CIDR",
         ],
+        "resources": [],
       }
     `);
   });
@@ -146,17 +172,145 @@ describe('an explained failure', () => {
         "count": 1,
         "issue": {
           "code": "VK7099",
-          "message": "nat gateway minimal: refused",
+          "message": "NAT gateway minimal: Azure refused it",
           "path": [
             "network",
           ],
           "severity": "error",
         },
+        "next": [
+          "az deployment operation group list --resource-group minimal --name minimal --query "[?properties.provisioningState=='Failed'].properties.statusMessage"",
+        ],
         "remedy": [
           "do what the reason asks for, and deploy again",
         ],
         "resource": "/subscriptions/s/resourceGroups/minimal/providers/Microsoft.Network/natGateways/minimal",
+        "resources": [
+          "/subscriptions/s/resourceGroups/minimal/providers/Microsoft.Network/natGateways/minimal",
+        ],
       }
     `);
+  });
+});
+
+const MACHINES = resource('Microsoft.Compute/virtualMachineScaleSets', 'tenant-apps');
+const POOL = ['nodePools', 0];
+
+describe('the place of a failure', () => {
+  it.each([
+    ['the pool where a quota is used up', 'QuotaExceeded', 'Quota of cores.', [...POOL, 'vmSize']],
+    ['zones where a zone has no machines', 'ZonalAllocationFailed', 'No capacity in this zone.', [...POOL, 'zones']],
+    ['zones where a size is not in one', 'SkuNotAvailable', 'Not available in zone 2.', [...POOL, 'zones']],
+    ['the size where a region has none', 'SkuNotAvailable', 'Not available in westeurope.', [...POOL, 'vmSize']],
+    [
+      'the subnet that is named',
+      'SubnetIsFull',
+      'Subnet k8s-control with address prefix 10.20.0.0/24 does not have enough capacity for 4 IP addresses.',
+      ['network', 'subnets', 0],
+    ],
+    ['the subnet of the machines where none is named', 'SubnetIsFull', 'It is full.', ['network', 'subnets', 1]],
+    [
+      'the subnet whose range is wrong',
+      'NetcfgInvalidSubnet',
+      "Subnet 'k8s-nodes' is not valid in virtual network 'corp'.",
+      ['network', 'subnets', 1],
+    ],
+    [
+      'the number of pods where a machine has too many addresses',
+      'SecondaryIpConfigurationCountPerVMSSVMExceeded',
+      'Too many.',
+      [...POOL, 'maxPods'],
+    ],
+  ])('is %s', async (_, code, message, path) => {
+    const failed = await minimal('examples/existing-virtual-network.yaml');
+
+    expect(explainFailure(failed, {error: {code, message}, resource: MACHINES}).issue.path).toEqual(path);
+  });
+
+  it('is the pool where its subnet is implied by it', async () => {
+    const error = {code: 'SubnetIsFull', message: 'Subnet apps is full.'};
+    const failure = {error, resource: resource('Microsoft.Compute/virtualMachineScaleSets', 'minimal-apps')};
+
+    expect(explainFailure(await minimal(), failure).issue.path).toEqual(POOL);
+  });
+
+  it('is the static addresses where one of the control plane is taken', async () => {
+    const error = {code: 'PrivateIPAddressInUse', message: 'IP address 10.240.0.5 is in use.'};
+    const failure = {error, resource: resource('Microsoft.Network/networkInterfaces', 'minimal-control-plane-1')};
+
+    expect(explainFailure(await minimal(), failure).issue.path).toEqual(['controlPlane', 'firstAddress']);
+  });
+});
+
+describe('a code that means several things', () => {
+  const words = async (message: string) => {
+    const {issue, cause, next} = explainFailure(await minimal(), {error: {code: 'OperationNotAllowed', message}});
+    return {issue: [issue.code, issue.message], cause, next};
+  };
+
+  it('is a quota where it speaks of one', async () => {
+    const message = 'Operation could not be completed as it results in exceeding approved Total Regional Cores quota.';
+
+    expect(await words(message)).toEqual({
+      issue: ['VK7001', 'the deployment: the quota of the subscription does not allow it'],
+      cause: `OperationNotAllowed: ${message}`,
+      next: ['az vm list-usage --location westeurope --output table'],
+    });
+  });
+
+  it('is what Azure says otherwise', async () => {
+    const message = "The server rejected the request because scores of 'minimal-apps' are being deleted.";
+
+    expect(await words(message)).toEqual({
+      issue: ['VK7099', 'the deployment: Azure refused it'],
+      cause: `OperationNotAllowed: ${message}`,
+      next: [
+        `az deployment operation group list --resource-group minimal --name minimal --query "[?properties.provisioningState=='Failed'].properties.statusMessage"`,
+      ],
+    });
+  });
+});
+
+describe('codes of deployments of clusters', () => {
+  it.each([
+    ['NetcfgInvalidSubnet', 'VK7003'],
+    ['LoadBalancerRuleCountLimitReachedForNic', 'VK7001'],
+    ['RetryableErrorDueToAnotherOperation', 'VK7010'],
+    ['ParentResourceNotFound', 'VK7009'],
+    ['ResourceGroupBeingDeleted', 'VK7010'],
+    ['ScopeLocked', 'VK7005'],
+    ['constructor', 'VK7099'],
+  ])('are known: %s', async (code, issue) => {
+    expect(explainFailure(await minimal(), {error: {code, message: 'No.'}}).issue.code).toBe(issue);
+  });
+});
+
+describe('an explanation', () => {
+  it('is there for whatever Azure says', async () => {
+    const failed = await minimal();
+    fc.assert(
+      fc.property(fc.anything(), fc.option(fc.string(), {nil: undefined}), (error, id) => {
+        const what = id === undefined ? {} : {resource: {id, type: id, name: id}};
+        const {cause, remedy, next} = explainFailure(failed, {error, ...what});
+        expect([cause === '', remedy.length, next.length]).toEqual([false, 1, 1]);
+      }),
+    );
+  });
+
+  it('has the names of policies, and the commands that show them', async () => {
+    const id = (name: string) => `/subscriptions/s/providers/Microsoft.Authorization/policyAssignments/${name}`;
+    const list = ['a', 'b'].map((name) => ({policyAssignment: {name: `the ${name}`, id: id(name)}}));
+    const message = `Resource 'minimal' was disallowed by policy. Policy identifiers: '${JSON.stringify(list)}'.`;
+
+    const {issue, cause, next} = explainFailure(await minimal(), {error: {code: 'RequestDisallowedByPolicy', message}});
+
+    expect({message: issue.message, cause, next}).toEqual({
+      message: 'resource minimal: a policy forbids it',
+      cause: "RequestDisallowedByPolicy: Resource 'minimal' was disallowed by policy. The policy: the a, the b.",
+      next: [
+        'az policy assignment show --name a --scope /subscriptions/s',
+        'az policy assignment show --name b --scope /subscriptions/s',
+      ],
+    });
   });
 });
