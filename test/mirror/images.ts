@@ -64,7 +64,9 @@ async function contentOf(name: string, folder: string): Promise<ImageContent> {
 async function kubeProxy(): Promise<ImageContent> {
   const nft = (await succeed(['which', 'nft'])).trim();
   const {files, config} = single('/usr/local/bin/kube-proxy', toolPath('kube-proxy-1.36'));
-  return {files: [...files, {path: '/usr/sbin/nft', source: nft}, ...(await librariesOf(nft))], config};
+  // As the real image has it: without names of protocols nft shows numbers, which kube-proxy does not know again.
+  const protocols = {path: '/etc/protocols', source: '/etc/protocols'};
+  return {files: [...files, protocols, {path: '/usr/sbin/nft', source: nft}, ...(await librariesOf(nft))], config};
 }
 
 /** The libraries that a program is linked with, at the places where the loader looks for them. */
