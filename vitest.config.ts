@@ -4,9 +4,17 @@ import {defineConfig} from 'vitest/config';
  * Tests that build networks, boot kernels and start container runtimes. They skip, and say so, where root, Linux or a
  * package is missing; `scripts/install-test-packages` and `scripts/install-test-guests` bring the packages.
  */
-const machineTests = ['boot', 'cni', 'fabric', 'kernels', 'mirror', 'node-rules', 'readers', 'runtimes'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const machineTests = [
+  'boot',
+  'cni',
+  'fabric',
+  'kernels',
+  'mirror',
+  'node-rules',
+  'readers',
+  'runtimes',
+  'whole-cluster',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

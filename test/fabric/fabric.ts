@@ -11,6 +11,7 @@ import {
   FABRIC_MAC,
   gatewayOf,
 } from './cables.ts';
+import {type Capture, startCapture} from './capture.ts';
 import {Machine} from './machine.ts';
 import {
   type FabricModel,
@@ -257,6 +258,11 @@ export class Fabric {
   /** Removes a pod's network namespace, with all that runs in it. */
   deletePodNamespace(namespace: string): Promise<void> {
     return deleteNamespace(namespace);
+  }
+
+  /** Records what arrives at a port of the fabric: what a machine has sent, as it was on its cable. */
+  capture(filter: string, port: string): Promise<Capture> {
+    return startCapture({namespace: this.namespace, device: port, direction: 'in'}, filter);
   }
 
   /** How many packets were dropped since the fabric was last changed, by reason; reasons without any are left out. */

@@ -60,7 +60,7 @@ exec /usr/bin/runc "$@"`),
     // As in Ubuntu's image for Azure: where it comes from, which a network without Internet does not reach.
     '/etc/apt/sources.list': 'deb http://azure.archive.ubuntu.com/ubuntu noble main\n',
     '/etc/ssl/certs/ca-certificates.crt': [usualAuthorities, ...authorities].join('\n'),
-    ...CONTROL_GROUP_FILES,
+    ...KUBELET_FILES,
   };
 }
 
@@ -68,12 +68,15 @@ exec /usr/bin/runc "$@"`),
  * The controllers of the machine that the tests run on may be bound to hierarchies of version 1, which the kubelet and
  * kubeadm only take when they are told to (Kubernetes: concepts/architecture/cgroups, `failCgroupV1`).
  */
-const CONTROL_GROUP_FILES = {
-  '/etc/kubernetes-test/kubelet.conf.d/control-groups.conf': `apiVersion: kubelet.config.k8s.io/v1beta1
+const KUBELET_FILES = {
+  '/etc/kubernetes-test/kubelet.conf.d/container.conf': `apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
 failCgroupV1: false
+# The disk is that of the machine that the tests run on: how full it is says nothing of a node.
+evictionHard: {nodefs.available: 1%, imagefs.available: 1%, nodefs.inodesFree: 1%, imagefs.inodesFree: 1%}
+imageGCHighThresholdPercent: 100
 `,
-  '/etc/systemd/system/kubelet.service.d/90-control-groups.conf': `[Service]
+  '/etc/systemd/system/kubelet.service.d/90-container.conf': `[Service]
 Environment="KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml --config-dir=/etc/kubernetes-test/kubelet.conf.d"
 `,
   '/usr/local/sbin/kubeadm': program(`case \${1:-} in

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Simulator} from '../../src/simulator/simulator.ts';
+import {writeStateFile} from '../../src/simulator/state-file.ts';
 import {imageFile} from '../boot/emulator.ts';
 import type {Fabric} from '../fabric/fabric.ts';
 import type {LoadBalancerModel} from '../fabric/model.ts';
@@ -10,6 +11,7 @@ import {run, succeed} from '../fabric/process.ts';
 import {PLATFORM_ADDRESS} from '../fabric/security-rules.ts';
 import {layerFiles} from './container-layer.ts';
 import type {Deployed} from './deployed.ts';
+import {lendHost} from './host-settings.ts';
 import {ResourceManager} from './resource-manager.ts';
 import {type BalancingRule, balancingRulesOf, type Probe} from './room-balancers.ts';
 import {machinesOf, modelOf, provisioningOf, type RoomMachine} from './room-machine.ts';
@@ -39,6 +41,7 @@ export class MachineRoom {
   #stopped = false;
   #watching: Promise<void> = Promise.resolve();
   #told = '';
+  #giveBack: () => Promise<void> = async () => undefined;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -53,6 +56,7 @@ export class MachineRoom {
   /** Makes networks and machines, and switches the machines on. */
   async open(): Promise<void> {
     const {fabric} = this.#options;
+    this.#giveBack = await lendHost();
     const managers = this.#managers();
     for (const network of managers.flatMap(virtualNetworksOf)) await fabric.createVirtualNetwork(network);
     for (const peering of managers.flatMap(peeringsOf)) await fabric.addPeering(peering);
@@ -99,11 +103,17 @@ export class MachineRoom {
     );
   }
 
+  /** Writes all of the simulated Azure to a file, for `vnetk8s` to go on with. */
+  async saveTo(path: string): Promise<void> {
+    await writeStateFile(path, this.simulator.save());
+  }
+
   /** Ends everything but the fabric. */
   async close(): Promise<void> {
     this.#stopped = true;
     await this.#watching;
     await Promise.all([...this.machines.values()].map((machine) => machine.remove()));
+    await this.#giveBack();
   }
 
   get #manager(): ResourceManager {

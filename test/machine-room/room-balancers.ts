@@ -41,7 +41,7 @@ function ruleOf(azure: ResourceManager, balancer: unknown, rule: unknown): Balan
       protocol: textAt(rule, 'protocol').toLowerCase() === 'udp' ? 'udp' : 'tcp',
       port: Number(at(rule, 'frontendPort')),
       backendPort: Number(at(rule, 'backendPort')),
-      backends: membersOf(azure, String(pool)),
+      backends: membersOf(azure, balancer, String(pool)),
       floatingIp: at(rule, 'enableFloatingIP') === true,
     },
     ...(typeof probe === 'string' ? {probe: probeOf(part(balancer, 'probes', probe))} : {}),

@@ -121,11 +121,19 @@ function attachment(
   };
 }
 
-/** The members of a pool of back ends, as primary addresses. */
-export function membersOf(azure: ResourceManager, pool: string): readonly string[] {
-  return networkInterfacesOf(azure).flatMap((nic) =>
+/** The members of a pool of back ends, as primary addresses: network interfaces, or addresses (Azure: backend-pool-management). */
+export function membersOf(azure: ResourceManager, balancer: unknown, pool: string): readonly string[] {
+  const interfaces = networkInterfacesOf(azure).flatMap((nic) =>
     listAt(nic, 'properties', 'ipConfigurations')
       .filter((each) => idsAt(each, 'properties', 'loadBalancerBackendAddressPools').some((id) => isSame(id, pool)))
       .map((each) => textAt(each, 'properties', 'privateIPAddress')),
   );
+  const described = listAt(balancer, 'properties', 'backendAddressPools').find((each) =>
+    isSame(textAt(each, 'id'), pool),
+  );
+  const addresses = listAt(described, 'properties', 'loadBalancerBackendAddresses').flatMap((each) => {
+    const address = at(each, 'properties', 'ipAddress');
+    return typeof address === 'string' && address !== '' ? [address] : [];
+  });
+  return [...new Set([...interfaces, ...addresses])];
 }

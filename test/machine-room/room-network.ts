@@ -12,18 +12,45 @@ import type {ResourceManager} from './resource-manager.ts';
 
 /** The virtual networks of a group, with all that is attached to their subnets. */
 export function virtualNetworksOf(azure: ResourceManager): readonly VirtualNetworkModel[] {
+  const balanced = outboundRulesOf(azure);
   return azure.list('Microsoft.Network/virtualNetworks').map((network) => ({
     name: textAt(network, 'name'),
     addressSpace: listAt(network, 'properties', 'addressSpace', 'addressPrefixes').map(String),
-    subnets: listAt(network, 'properties', 'subnets').map((subnet) => subnetOf(azure, subnet)),
+    subnets: listAt(network, 'properties', 'subnets').map((subnet) => subnetOf(azure, subnet, balanced)),
   }));
 }
 
-function subnetOf(azure: ResourceManager, subnet: unknown): SubnetModel {
+/** The addresses of load balancers' outbound rules, by the ids of subnets in lower case whose machines are behind them. */
+function outboundRulesOf(azure: ResourceManager): ReadonlyMap<string, string> {
+  const members = ipConfigurationsOf(azure).flatMap(({configuration}) =>
+    idsAt(configuration, 'properties', 'loadBalancerBackendAddressPools').map((pool) => ({
+      pool,
+      subnet: textAt(configuration, 'properties', 'subnet', 'id'),
+    })),
+  );
+  return new Map(
+    azure.list('Microsoft.Network/loadBalancers').flatMap((balancer) =>
+      listAt(balancer, 'properties', 'outboundRules').flatMap((rule): (readonly [string, string])[] => {
+        const [frontend = ''] = idsAt(rule, 'properties', 'frontendIPConfigurations');
+        const described = listAt(balancer, 'properties', 'frontendIPConfigurations').find((each) =>
+          isSame(textAt(each, 'id'), frontend),
+        );
+        const address = addressOf(azure, textAt(described, 'properties', 'publicIPAddress', 'id'));
+        const pool = textAt(rule, 'properties', 'backendAddressPool', 'id');
+        const behind = members.filter((member) => isSame(member.pool, pool));
+        return behind.map(({subnet}) => [subnet.toLowerCase(), address] as const);
+      }),
+    ),
+  );
+}
+
+function subnetOf(azure: ResourceManager, subnet: unknown, balanced: ReadonlyMap<string, string>): SubnetModel {
   const gateway = at(subnet, 'properties', 'natGateway', 'id');
   const table = at(subnet, 'properties', 'routeTable', 'id');
   const group = at(subnet, 'properties', 'networkSecurityGroup', 'id');
-  const outbound = typeof gateway === 'string' ? behindNatGateway(azure, gateway) : undefined;
+  const address = balanced.get(textAt(subnet, 'id').toLowerCase());
+  const behindBalancer = address === undefined ? undefined : ({kind: 'loadBalancer', address} as const);
+  const outbound = typeof gateway === 'string' ? behindNatGateway(azure, gateway) : behindBalancer;
   return {
     name: textAt(subnet, 'name'),
     cidr: textAt(subnet, 'properties', 'addressPrefix'),

@@ -31,13 +31,29 @@ export async function selfSigned(folder: string, name: string): Promise<{readonl
   return {key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8')};
 }
 
+/** The one that there is at the time of each request. */
+function current(simulator: () => Simulator): Simulator {
+  return {
+    handle: (request) => simulator().handle(request),
+    advance: (ms) => simulator().advance(ms),
+    now: () => simulator().now(),
+    save: () => simulator().save(),
+    get store() {
+      return simulator().store;
+    },
+    get settings() {
+      return simulator().settings;
+    },
+  };
+}
+
 /** Serves a simulated Azure at an address in a network namespace, by its real name and over HTTPS. */
 export async function serveAzure(
-  simulator: Simulator,
+  simulator: () => Simulator,
   {folder, namespace, address}: {readonly folder: string; readonly namespace: string; readonly address: string},
 ): Promise<ServedAzure> {
   const pki = await selfSigned(folder, RESOURCE_MANAGER_NAME);
-  const served = await serveSimulator(simulator, {port: 0, pki, clock: () => performance.now(), speed: SPEED});
+  const served = await serveSimulator(current(simulator), {port: 0, pki, clock: () => performance.now(), speed: SPEED});
   const file = join(folder, 'azure.socket');
   const door = createServer((outer) => {
     const inner = connect(Number(new URL(served.url).port), '127.0.0.1');

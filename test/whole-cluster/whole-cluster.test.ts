@@ -1,0 +1,46 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {createFabric, type Fabric} from '../fabric/fabric.ts';
+import {whyNoFabric} from '../fabric/on-fabric.ts';
+import {whyNoContainers} from '../machine-room/system-container.ts';
+import {whyNoMirror} from '../mirror/mirror.ts';
+import {describePackets} from './packets.ts';
+import {type ProofCluster, startProofCluster} from './proof-cluster.ts';
+import {describeState} from './state.ts';
+
+/** Programs that the machine room starts. */
+const PROGRAMS = ['python3', 'losetup', 'debugfs', 'openssl', 'ssh-keygen'];
+
+/** Milliseconds until a cluster runs; it takes less than two minutes on a machine that is idle. */
+const START_TIME = 900_000;
+
+/** Milliseconds for a test: some wait for controllers that look only now and then. */
+const TIMEOUT = 180_000;
+
+const reason = whyNoFabric(PROGRAMS) ?? whyNoContainers() ?? whyNoMirror();
+if (reason === undefined) describe('a whole cluster', {timeout: TIMEOUT}, wholeCluster);
+else describe.skip(`a whole cluster (skipped: ${reason})`, wholeCluster);
+
+function wholeCluster(): void {
+  let world: (ProofCluster & {readonly fabric: Fabric}) | undefined;
+  let made: Fabric | undefined;
+
+  beforeAll(async () => {
+    made = await createFabric();
+    world = {...(await startProofCluster(made)), fabric: made};
+  }, START_TIME);
+
+  afterAll(async () => {
+    await world?.close();
+    await made?.dispose();
+  }, TIMEOUT);
+
+  const get = (): ProofCluster & {readonly fabric: Fabric} => {
+    if (world === undefined) throw new Error('the cluster has not been started');
+    return world;
+  };
+
+  describe('that was deployed', () => describeState(get));
+  describe('on the wire', () => describePackets(get));
+
+  it('ends', () => expect(get().room.machines.size).toBeGreaterThan(0));
+}
