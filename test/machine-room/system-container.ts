@@ -99,9 +99,14 @@ export class SystemContainer extends Machine {
 
   /** Restarts the machine, as an administrator would. The provisioning disk is gone by then, as it is on Azure. */
   async reboot(): Promise<void> {
-    await rm(join(this.#changes, PROVISIONING_FILE), {force: true});
     await this.onMachine('systemctl reboot');
     await this.#ended();
+    await this.powerOn();
+  }
+
+  /** Switches it on again after it was off; the provisioning disk is gone. */
+  async powerOn(): Promise<void> {
+    await rm(join(this.#changes, PROVISIONING_FILE), {force: true});
     await this.start();
     await this.waitUntilProvisioned();
   }

@@ -1,10 +1,14 @@
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe} from 'vitest';
 import {createFabric, type Fabric} from '../fabric/fabric.ts';
 import {whyNoFabric} from '../fabric/on-fabric.ts';
 import {whyNoContainers} from '../machine-room/system-container.ts';
 import {whyNoMirror} from '../mirror/mirror.ts';
+import {describeCapacity} from './capacity.ts';
+import {describeGuards} from './guards.ts';
+import {describeLifecycle} from './lifecycle.ts';
 import {describePackets} from './packets.ts';
 import {type ProofCluster, startProofCluster} from './proof-cluster.ts';
+import {describeServices} from './services.ts';
 import {describeState} from './state.ts';
 
 /** Programs that the machine room starts. */
@@ -41,6 +45,8 @@ function wholeCluster(): void {
 
   describe('that was deployed', () => describeState(get));
   describe('on the wire', () => describePackets(get));
-
-  it('ends', () => expect(get().room.machines.size).toBeGreaterThan(0));
+  describe('whose pods', () => describeGuards(get));
+  describe('a Service of type LoadBalancer', () => describeServices(get));
+  describe('a node', () => describeCapacity(get));
+  describe('that lives', () => describeLifecycle(get));
 }

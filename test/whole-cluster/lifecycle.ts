@@ -1,0 +1,121 @@
+import {expect, it} from 'vitest';
+import type {Fabric} from '../fabric/fabric.ts';
+import {at, listAt, textAt} from '../machine-room/json.ts';
+import {eventually} from '../machine-room/machine-room.ts';
+import {addressedPods, leasesOf} from './addresses.ts';
+import type {ProofCluster} from './proof-cluster.ts';
+
+/** Milliseconds until nodes are ready again, or found not to be: Kubernetes waits 50 s for a sign of life. */
+const RECOVERY_TIME = 240_000;
+
+const VICTIM = 'proof-control-plane-1';
+
+/** What happens to a cluster that lives. */
+export function describeLifecycle(world: () => ProofCluster & {readonly fabric: Fabric}): void {
+  it('goes on when a machine of the control plane loses its power', {timeout: RECOVERY_TIME}, async () => {
+    const {kubectl, room} = world();
+
+    await room.machine(VICTIM).cutPower();
+    // Connections that the load balancer has spread to it break; new ones do not.
+    const answer = await eventually(
+      () => kubectl.try(['create', 'configmap', 'while-it-was-off', '--request-timeout=5s']),
+      ({code}) => code === 0,
+      60_000,
+    );
+
+    expect(answer).toEqual({code: 0, stdout: 'configmap/while-it-was-off created\n', stderr: ''});
+    expect(await readyNodes(world(), (ready) => !ready.includes(VICTIM))).not.toContain(VICTIM);
+  });
+
+  it('takes the machine back', {timeout: RECOVERY_TIME}, async () => {
+    const {kubectl, room} = world();
+
+    await room.machine(VICTIM).powerOn();
+    const ready = await readyNodes(world(), (names) => names.includes(VICTIM));
+    const own = await eventually(
+      () => room.machine(VICTIM).onMachine('kubectl --kubeconfig /etc/kubernetes/admin.conf get --raw /readyz/etcd'),
+      ({code}) => code === 0,
+      60_000,
+    );
+
+    expect(ready).toContain(VICTIM);
+    expect(own.stdout).toBe('ok');
+    expect(await kubectl.run(['get', 'configmap', 'while-it-was-off', '--output', 'name'])).toBe(
+      'configmap/while-it-was-off\n',
+    );
+  });
+
+  it('grows by a node that joins by itself, and keeps what the cloud controller has made', {
+    timeout: RECOVERY_TIME,
+  }, async () => {
+    const {around, kubectl, resize} = world();
+    const before = at(await kubectl.get('service', 'web'), 'status', 'loadBalancer', 'ingress', 0, 'ip');
+
+    const bootstraps = await resize(2);
+    const ready = await readyNodes(world(), (names) => names.includes('proof-apps-000001'));
+    const answer = await eventually(
+      () => around.internet.fetch(`http://${before}/`),
+      (found) => found !== undefined,
+      60_000,
+    );
+
+    expect([...bootstraps].map(([name, {code}]) => [name, code])).toEqual([['proof-apps-000001', 0]]);
+    expect(ready).toContain('proof-apps-000001');
+    expect(answer?.body).toBe('workload\n');
+    expect(at(await kubectl.get('service', 'web'), 'status', 'loadBalancer', 'ingress', 0, 'ip')).toBe(before);
+  });
+
+  it('comes back when all machines are restarted: every pod with one address, no address twice', {
+    timeout: RECOVERY_TIME,
+  }, async () => {
+    const {kubectl, room} = world();
+    const machines = [...room.machines.values()];
+    const wanted = (await addressedPods(kubectl)).map(({name}) => name).toSorted();
+
+    await Promise.all(machines.map((machine) => machine.reboot()));
+    await readyNodes(world(), (names) => names.length === machines.length);
+    const pods = await eventually(
+      async () => (await readyPods(world())).filter(({name}) => wanted.includes(name)),
+      (list) => list.length === wanted.length,
+      120_000,
+    );
+
+    expect(pods.map(({name}) => name).toSorted()).toEqual(wanted);
+    const addresses = pods.map(({address}) => address);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    const leases = await Promise.all(machines.map(leasesOf));
+    expect(leases.flat().toSorted()).toEqual(addresses.toSorted());
+    const onEth0 = await Promise.all(
+      machines.map((machine) => machine.succeedOnMachine("ip -4 -o address show dev eth0 | awk '{print $4}'")),
+    );
+    expect(onEth0.map((text) => text.trim().split('/')[0])).toEqual(machines.map(({address}) => address));
+  });
+}
+
+/** The names of nodes that are ready, once they are as they should be. */
+function readyNodes({kubectl}: ProofCluster, isSo: (names: readonly string[]) => boolean): Promise<readonly string[]> {
+  const look = async (): Promise<readonly string[]> => {
+    const {code, stdout} = await kubectl.try(['get', 'nodes', '--output', 'json', '--request-timeout=5s']);
+    if (code !== 0) return [];
+    return listAt(JSON.parse(stdout), 'items')
+      .filter((node) =>
+        listAt(node, 'status', 'conditions').some(
+          (each) => at(each, 'type') === 'Ready' && at(each, 'status') === 'True',
+        ),
+      )
+      .map((node) => textAt(node, 'metadata', 'name'));
+  };
+  return eventually(look, (names) => names.length > 0 && isSo(names), RECOVERY_TIME - 60_000);
+}
+
+/** Pods with addresses of their own whose containers are ready. */
+async function readyPods({kubectl}: ProofCluster): ReturnType<typeof addressedPods> {
+  const {code, stdout} = await kubectl.try(['get', 'pods', '--all-namespaces', '--output', 'json']);
+  if (code !== 0) return [];
+  const ready = listAt(JSON.parse(stdout), 'items')
+    .filter((pod) =>
+      listAt(pod, 'status', 'conditions').some((each) => at(each, 'type') === 'Ready' && at(each, 'status') === 'True'),
+    )
+    .map((pod) => textAt(pod, 'metadata', 'name'));
+  return (await addressedPods(kubectl)).filter(({name}) => ready.includes(name));
+}
