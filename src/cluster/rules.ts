@@ -93,6 +93,7 @@ import {
   limitPodPublicIPs,
   requirePorts,
   warnOfClosedPodPublicIPs,
+  warnOfNatGatewayBeforePodPublicIPs,
   warnOfPublicIPQuota,
 } from './rules/pod-public-ips.ts';
 import {
@@ -279,6 +280,7 @@ export const rules: readonly Rule[] = [
   forbidRepeatedDnsPrefixes,
   requirePorts,
   warnOfClosedPodPublicIPs,
+  warnOfNatGatewayBeforePodPublicIPs,
   warnOfPublicIPQuota,
 
   // rules/linux.ts

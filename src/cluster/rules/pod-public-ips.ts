@@ -72,6 +72,16 @@ export const warnOfClosedPodPublicIPs: Rule = ({nodePools}, definition) =>
     return [warning('VK3605', [...path, 'podPublicIPs', 'allowedPorts'], message, {hint})];
   });
 
+/** A NAT gateway comes before the public IPs of addresses (Azure: nat-gateway-resource). That it is meant, `egress` says. */
+export const warnOfNatGatewayBeforePodPublicIPs: Rule = ({nodePools, network}, definition) => {
+  if (network.egress !== 'natGateway' || definition.network?.egress !== undefined) return [];
+  return publicPools(nodePools).map(({pool}) => {
+    const message = `pods of node pool "${pool.name}" are reached at their public IPs, but go out with the NAT gateway's`;
+    const hint = 'write network.egress: loadBalancer, or natGateway if nobody has to know them by their own';
+    return warning('VK3607', [...pool.path, 'podPublicIPs'], message, {hint, at: 'key'});
+  });
+};
+
 /** A subscription has few public IPs to begin with, and asking for more takes days. */
 export function warnOfPublicIPQuota({nodePools}: Cluster): Issue[] {
   const pools = publicPools(nodePools);
