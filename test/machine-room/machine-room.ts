@@ -194,11 +194,12 @@ export async function eventually<Value>(
   look: () => Promise<Value>,
   isSo: (value: Value) => boolean,
   timeout: number,
+  interval = INTERVAL,
 ): Promise<Value> {
   const deadline = Date.now() + timeout;
   for (;;) {
     const value = await look();
     if (isSo(value) || Date.now() > deadline) return value;
-    await sleep(INTERVAL);
+    await sleep(interval);
   }
 }

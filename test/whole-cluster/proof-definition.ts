@@ -3,6 +3,9 @@ import {defaultSettings} from '../../src/simulator/default-settings.ts';
 import type {Settings} from '../../src/simulator/settings.ts';
 import type {Mirror} from '../mirror/mirror.ts';
 
+/** Programs that the machine room starts, beside those of a fabric. */
+export const PROGRAMS = ['python3', 'losetup', 'debugfs', 'openssl', 'ssh-keygen'];
+
 /** The virtual network that the cluster is peered with; it has a gateway to a site on premises. */
 export const HUB = {
   group: 'hub',

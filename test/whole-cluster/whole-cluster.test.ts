@@ -8,11 +8,9 @@ import {describeGuards} from './guards.ts';
 import {describeLifecycle} from './lifecycle.ts';
 import {describePackets} from './packets.ts';
 import {type ProofCluster, startProofCluster} from './proof-cluster.ts';
+import {PROGRAMS} from './proof-definition.ts';
 import {describeServices} from './services.ts';
 import {describeState} from './state.ts';
-
-/** Programs that the machine room starts. */
-const PROGRAMS = ['python3', 'losetup', 'debugfs', 'openssl', 'ssh-keygen'];
 
 /** Milliseconds until a cluster runs; it takes less than two minutes on a machine that is idle. */
 const START_TIME = 900_000;
@@ -47,6 +45,7 @@ function wholeCluster(): void {
   describe('on the wire', () => describePackets(get));
   describe('whose pods', () => describeGuards(get));
   describe('a Service of type LoadBalancer', () => describeServices(get));
-  describe('a node', () => describeCapacity(get));
   describe('that lives', () => describeLifecycle(get));
+  // Last, because hundreds of pods that start and stop leave nobody else a processor.
+  describe('a node', () => describeCapacity(get));
 }
