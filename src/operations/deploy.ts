@@ -1,7 +1,6 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {noting} from '../azure/azure-error.ts';
-import type {Finding} from '../preflight/finding.ts';
-import {type AskedValues, type AskSecret, allValues, givenValues} from './asked-values.ts';
+import type {LocatedFinding} from '../preflight/finding.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {checkAzure} from './check.ts';
 import {finishDeployment} from './deploy-cluster.ts';
@@ -10,7 +9,7 @@ import {explainAll} from './deploy-failures.ts';
 import {followDeployment} from './deploy-follow.ts';
 import {assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
-import {previewRequest} from './deploy-request.ts';
+import {askedValues, previewRequest} from './deploy-request.ts';
 import {type Submission, submitDeployment} from './deploy-submit.ts';
 import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
 import {liveParameters} from './deployment-parameters.ts';
@@ -29,8 +28,6 @@ export interface DeployOptions {
   readonly parameters?: string | undefined;
   /** Asks a person; says yes where it was said beforehand. Throws UserError where nobody can be asked. */
   readonly confirm: (question: Confirmation) => Promise<boolean>;
-  /** Asks a person for a pre-shared key that no file has; absent: nobody can be asked. */
-  readonly askSecret?: AskSecret | undefined;
   /** False: ends when Azure has taken it. */
   readonly wait: boolean;
   /** ms for everything after Azure has taken it. */
@@ -117,23 +114,19 @@ async function deployAnew(
   tell('confirm', 'started', 'asking');
   if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};
   tell('confirm', 'done', 'confirmed');
-  const asked = await allValues(run.built.template, prepared.asked, options.askSecret);
-  return submitDeployment(deploying, {...prepared, asked});
+  return submitDeployment(deploying, prepared);
 }
-
-/** What is ready to be handed over, but for what a person is asked. */
-type Prepared = Omit<Submission, 'asked'> & {readonly asked: AskedValues; readonly preview: ChangePreview};
 
 /** Everything that changes nothing: what there is to say yes to, or why there is nothing. */
 async function prepare(
   deploying: Deploying,
   before: Deployment | undefined,
   deployed: ReturnType<typeof deployedDefinition>,
-): Promise<DeployEnd | Prepared> {
+): Promise<DeployEnd | (Submission & {readonly preview: ChangePreview})> {
   const {azure, site, run, options, tell} = deploying;
   const {group, cluster, plan} = site;
   const asked = await valuesOf(deploying);
-  const findings = await check(deploying, before);
+  const findings = await check(deploying);
   if (findings.some(({state}) => state === 'failed')) return {kind: 'refused', site, findings, failures: []};
 
   const live = await liveParameters(azure, cluster, group, before, options.signal);
@@ -149,23 +142,19 @@ async function prepare(
 }
 
 /** Nobody shares a key with a simulated network: anything will do there. */
-function valuesOf({azure, run, options}: Deploying): Promise<AskedValues> {
-  const {parameters: file, generate, askSecret} = options;
-  const otherwise = azure.account.simulated && file === undefined ? 'simulated' : undefined;
-  return givenValues(run.built.template, {file, cwd: generate.cwd, otherwise, canAsk: askSecret !== undefined});
+async function valuesOf({azure, run, options}: Deploying): Promise<Readonly<Record<string, string>>> {
+  const {parameters, generate} = options;
+  if (azure.account.simulated && parameters === undefined)
+    return askedValues(run, undefined, generate.cwd, 'simulated');
+  return askedValues(run, parameters, generate.cwd);
 }
 
 async function check(
-  {azure, site, options, tell}: Deploying,
-  before: Deployment | undefined,
-): Promise<readonly Finding[]> {
+  {azure, site, loaded, options, tell}: Deploying,
+): Promise<readonly LocatedFinding[]> {
   tell('check', 'started', 'checking quotas, permissions, addresses');
   const {group, cluster, plan} = site;
-  const findings = await checkAzure(
-    azure,
-    {cluster, plan},
-    {group, deployed: before !== undefined, signal: options.signal},
-  );
+  const findings = await checkAzure(azure, {cluster, plan}, {group, locate: loaded.locate, signal: options.signal});
   const warnings = findings.filter(({state}) => state === 'warning');
   for (const {title, detail} of warnings) {
     options.listener({kind: 'notice', text: detail === undefined ? title : `${title}: ${detail}`, at: azure.now()});

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {Sku, Usage} from '../../src/azure/azure.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
-import type {ExistingFacts, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
+import type {ExistingFacts, Known, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
 import {judge} from '../../src/preflight/judge.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -23,6 +23,14 @@ function usage(name: string, used: number, limit: number): Usage {
   return {name, localizedName: name, used, limit};
 }
 
+function unreadable(): Extract<Known<never>, {readonly known: false}> {
+  return {known: false, reason: 'you may not (AuthorizationFailed)'};
+}
+
+function answered<Value>(value: Value): Known<Value> {
+  return {known: true, value};
+}
+
 const ALL = [{actions: ['*'], notActions: []}];
 
 /** An Azure that has nothing against a cluster. */
@@ -38,16 +46,20 @@ const WELL: PreflightFacts = {
     method: 'Azure CLI',
     simulated: false,
   },
-  group: undefined,
+  group: answered(undefined),
   groupName: 'minimal',
-  deployed: false,
   providers: {known: true, value: new Map()},
   permissions: {known: true, value: ALL},
   locks: {known: true, value: []},
   skus: {known: true, value: [sku('Standard_D2s_v5', 2), sku('Standard_D4s_v5', 4)]},
-  computeUsages: {known: true, value: [usage('cores', 0, 100), usage('standardDSv5Family', 0, 100)]},
+  computeUsages: answered([
+    usage('cores', 0, 100),
+    usage('standardDSv5Family', 0, 100),
+    usage('lowPriorityCores', 0, 100),
+  ]),
   networkUsages: {known: true, value: [usage('PublicIPAddresses', 0, 10)]},
-  labels: {known: true, value: new Map()},
+  labels: {free: new Map(), unasked: 0},
+  own: {scaleSets: answered([]), machines: answered([]), resources: answered([]), addresses: answered([])},
   remotes: new Map(),
 };
 
@@ -94,27 +106,27 @@ describe('what Azure has against a cluster', () => {
     ],
     [
       'rights that nobody tells',
-      {permissions: {known: false}},
-      ['VK6003 warning identity: what you may do cannot be read'],
+      {permissions: unreadable()},
+      ['VK6003 warning identity: what you may do could not be read: you may not (AuthorizationFailed)'],
     ],
     [
       'the group of another cluster',
-      {group: {...GROUP, tags: {'vnetk8s-cluster': 'other'}}},
+      {group: answered({...GROUP, tags: {'vnetk8s-cluster': 'other'}})},
       ['VK6004 failed name: resource group minimal is that of cluster other'],
     ],
     [
       'a group in another region',
-      {group: {...GROUP, location: 'eastus'}},
+      {group: answered({...GROUP, location: 'eastus'})},
       ['VK6004 warning location: resource group minimal is in eastus, and the cluster in westeurope'],
     ],
     [
       'a lock against writing',
-      {locks: {known: true, value: [{name: 'freeze', level: 'ReadOnly'}]}},
+      {locks: {known: true, value: [{id: '/locks/freeze', name: 'freeze', level: 'ReadOnly'}]}},
       ['VK6005 failed : nothing can be written: lock freeze'],
     ],
     [
       'a lock against deleting',
-      {locks: {known: true, value: [{name: 'keep', level: 'CanNotDelete'}]}},
+      {locks: {known: true, value: [{id: '/locks/keep', name: 'keep', level: 'CanNotDelete'}]}},
       ['VK6005 warning : nothing can be deleted: lock keep'],
     ],
     [
@@ -137,27 +149,20 @@ describe('what Azure has against a cluster', () => {
     [
       'a quota that is not enough',
       {computeUsages: {known: true, value: [usage('cores', 90, 100), usage('standardDSv5Family', 0, 100)]}},
-      ['VK6007 failed controlPlane.vmSize: quota "cores" is not enough: 18 needed, 90 of 100 are in use'],
+      ['VK6007 failed controlPlane.vmSize: quota "cores" is not enough: 18 more needed, 90 of 100 are in use'],
     ],
     [
       'public IPs that are used up',
       {networkUsages: {known: true, value: [usage('PublicIPAddresses', 10, 10)]}},
-      ['VK6008 failed nodePools: the quota of public IPs is not enough: 1 needed, 10 of 10 are in use'],
+      ['VK6008 failed network.egress: quota "PublicIPAddresses" is not enough: 1 more needed, 10 of 10 are in use'],
     ],
     [
       'a DNS name that is taken',
-      {labels: {known: true, value: new Map([['minimal', false]])}},
+      {labels: {free: new Map([['minimal', answered(false)]]), unasked: 0}},
       ['VK6022 failed name: taken in this region: minimal'],
     ],
   ])('is %s', async (_, facts, expected) => {
     expect(await faults(facts)).toEqual(expected);
-  });
-
-  it('is nothing of quotas and names that a deployed cluster has itself', async () => {
-    const usages = {known: true, value: [usage('cores', 100, 100)]} as const;
-    const labels = {known: true, value: new Map([['minimal', false]])} as const;
-
-    expect(await faults({deployed: true, group: GROUP, computeUsages: usages, labels})).toEqual([]);
   });
 });
 
@@ -189,9 +194,10 @@ const LIVE = {
 const EXISTING: ExistingFacts = {
   network: {known: true, value: LIVE},
   usages: {known: true, value: SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000}))},
-  addresses: {known: true, value: new Map([['10.20.0.64', true]])},
+  addresses: new Map([['10.20.0.64', answered(true)]]),
   routes: new Map(),
-  joins: new Map(),
+  rules: new Map(),
+  permissions: new Map(),
 };
 
 async function networkFaults(existing: Partial<ExistingFacts>, ...set: string[]): Promise<readonly string[]> {
@@ -211,8 +217,10 @@ describe('what an existing network has against a cluster', () => {
     ],
     [
       'that nobody tells of it',
-      {network: {known: false}},
-      ['VK6010 warning network.virtualNetwork: the virtual network cannot be read: nothing of it was checked'],
+      {network: unreadable()},
+      [
+        'VK6010 warning network.virtualNetwork: the virtual network could not be read: you may not (AuthorizationFailed)',
+      ],
     ],
     [
       'that it is elsewhere',
@@ -254,12 +262,19 @@ describe('what an existing network has against a cluster', () => {
     ],
     [
       'an address that somebody has',
-      {addresses: {known: true, value: new Map([['10.20.0.64', false]])}},
+      {addresses: new Map([['10.20.0.64', answered(false)]])},
       ['VK6017 failed controlPlane.firstAddress: somebody else has 10.20.0.64'],
     ],
     [
       'a right to join that is missing',
-      {joins: new Map([['k8s-nodes', {known: true, value: [{actions: ['*/read'], notActions: []}]}]])},
+      {
+        permissions: new Map([
+          [
+            `${NETWORK}/subnets/k8s-nodes`.toLowerCase(),
+            answered([{actions: ['*'], notActions: ['Microsoft.Network/*/join/action']}]),
+          ],
+        ]),
+      },
       ['VK6003 failed network.subnets.1: you may not join subnet k8s-nodes'],
     ],
     [
