@@ -1,6 +1,7 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {noting} from '../azure/azure-error.ts';
 import type {LocatedFinding} from '../preflight/finding.ts';
+import {type AskedValues, type AskSecret, allValues, givenValues} from './asked-values.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {checkAzure} from './check.ts';
 import {finishDeployment} from './deploy-cluster.ts';
@@ -9,7 +10,7 @@ import {explainAll} from './deploy-failures.ts';
 import {followDeployment} from './deploy-follow.ts';
 import {assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
-import {askedValues, previewRequest} from './deploy-request.ts';
+import {previewRequest} from './deploy-request.ts';
 import {type Submission, submitDeployment} from './deploy-submit.ts';
 import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
 import {liveParameters} from './deployment-parameters.ts';
@@ -28,6 +29,8 @@ export interface DeployOptions {
   readonly parameters?: string | undefined;
   /** Asks a person; says yes where it was said beforehand. Throws UserError where nobody can be asked. */
   readonly confirm: (question: Confirmation) => Promise<boolean>;
+  /** Asks a person for a pre-shared key that no file has; absent: nobody can be asked. */
+  readonly askSecret?: AskSecret | undefined;
   /** False: ends when Azure has taken it. */
   readonly wait: boolean;
   /** ms for everything after Azure has taken it. */
@@ -114,15 +117,19 @@ async function deployAnew(
   tell('confirm', 'started', 'asking');
   if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};
   tell('confirm', 'done', 'confirmed');
-  return submitDeployment(deploying, prepared);
+  const asked = await allValues(run.built.template, prepared.asked, options.askSecret);
+  return submitDeployment(deploying, {...prepared, asked});
 }
+
+/** What is ready to be handed over, but for what a person is asked. */
+type Prepared = Omit<Submission, 'asked'> & {readonly asked: AskedValues; readonly preview: ChangePreview};
 
 /** Everything that changes nothing: what there is to say yes to, or why there is nothing. */
 async function prepare(
   deploying: Deploying,
   before: Deployment | undefined,
   deployed: ReturnType<typeof deployedDefinition>,
-): Promise<DeployEnd | (Submission & {readonly preview: ChangePreview})> {
+): Promise<DeployEnd | Prepared> {
   const {azure, site, run, options, tell} = deploying;
   const {group, cluster, plan} = site;
   const asked = await valuesOf(deploying);
@@ -142,11 +149,10 @@ async function prepare(
 }
 
 /** Nobody shares a key with a simulated network: anything will do there. */
-async function valuesOf({azure, run, options}: Deploying): Promise<Readonly<Record<string, string>>> {
-  const {parameters, generate} = options;
-  if (azure.account.simulated && parameters === undefined)
-    return askedValues(run, undefined, generate.cwd, 'simulated');
-  return askedValues(run, parameters, generate.cwd);
+function valuesOf({azure, run, options}: Deploying): Promise<AskedValues> {
+  const {parameters: file, generate, askSecret} = options;
+  const otherwise = azure.account.simulated && file === undefined ? 'simulated' : undefined;
+  return givenValues(run.built.template, {file, cwd: generate.cwd, otherwise, canAsk: askSecret !== undefined});
 }
 
 async function check(
