@@ -76,13 +76,19 @@ async function openSimulation(
   {state, faults}: NonNullable<AzureOptions['simulate']>,
   surroundings: Surroundings | undefined,
 ): Promise<OpenAzure> {
-  const [{connectAzure}, {createSimulator}, {defaultSettings}, {surroundingResources, namedSubscription}] =
-    await Promise.all([
-      import('../azure/connect-azure.ts'),
-      import('../simulator/simulator.ts'),
-      import('../simulator/default-settings.ts'),
-      import('./simulated-surroundings.ts'),
-    ]);
+  const [
+    {connectAzure},
+    {createSimulator},
+    {defaultSettings},
+    {surroundingResources, namedSubscription},
+    {keepSimulator},
+  ] = await Promise.all([
+    import('../azure/connect-azure.ts'),
+    import('../simulator/simulator.ts'),
+    import('../simulator/default-settings.ts'),
+    import('./simulated-surroundings.ts'),
+    import('./kept-simulator.ts'),
+  ]);
   const wanted = faults === undefined ? {} : await readFaults(resolve(cwd, faults), faults);
   const named = surroundings === undefined ? undefined : namedSubscription(surroundings.cluster);
   const settings = defaultSettings({
@@ -100,7 +106,7 @@ async function openSimulation(
     auth,
     env,
     userAgentVersion: version,
-    simulator,
+    simulator: file === undefined ? simulator : keepSimulator(simulator, file),
   });
   return {azure, close: () => saveState(simulator, file)};
 }
