@@ -70,7 +70,7 @@ function valuesMissing(names: readonly string[]): UserError {
     exitCode: EXIT.usage,
     suggestions: [
       `write ${names.length === 1 ? 'it' : 'them'} to a file that only you can read, as {"parameters": {"${first}": {"value": "…"}}}, and give it: --parameters FILE`,
-      'or run this in a terminal, without --yes and --no-input: you are asked for it',
+      'or be asked: in a terminal, without --yes and --no-input',
     ],
   });
 }

@@ -54,7 +54,7 @@ describe('pre-shared keys', () => {
       message: 'sharedKey_office, sharedKey_home of the template have no value',
       suggestions: [
         'write them to a file that only you can read, as {"parameters": {"sharedKey_office": {"value": "…"}}}, and give it: --parameters FILE',
-        'or run this in a terminal, without --yes and --no-input: you are asked for it',
+        'or be asked: in a terminal, without --yes and --no-input',
       ],
     });
   });
