@@ -74,7 +74,7 @@ interface LabelPlace {
 /** DNS names, but for those that public IPs of the group have already. */
 async function labelFacts(azure: Azure, {read}: Reads, {cluster, group, signal}: LabelPlace): Promise<LabelFacts> {
   const wanted = labelsOf(cluster);
-  if (wanted.length === 0) return {free: new Map(), unasked: 0};
+  if (wanted.length === 0) return {free: new Map(), own: 0, unasked: 0};
   const live: Known<readonly LivePublicIp[]> =
     group === undefined ? {known: true, value: []} : await read(() => azure.network.publicIps(group, signal));
   const own = new Set(live.known ? live.value.flatMap(({fqdn}) => fqdn?.split('.')[0]?.toLowerCase() ?? []) : []);
@@ -85,7 +85,7 @@ async function labelFacts(azure: Azure, {read}: Reads, {cluster, group, signal}:
     const answer = await read(() => azure.network.checkDnsLabel(cluster.location, label, signal));
     return answer.known && !answer.value && !live.known ? live : answer;
   });
-  return {free, unasked: missing.length - asked.length};
+  return {free, own: wanted.length - missing.length, unasked: missing.length - asked.length};
 }
 
 function labelsOf({nodePools, ...cluster}: Cluster): readonly string[] {

@@ -1,4 +1,4 @@
-import type {Azure} from '../azure/azure.ts';
+import type {Azure, LiveSubnet, SubnetUsage} from '../azure/azure.ts';
 import {formatAddress} from '../ipv4/address.ts';
 import {findSubnet} from '../preflight/existing-subnet.ts';
 import type {ExistingFacts, OwnFacts, PlannedSite, RemoteFacts} from '../preflight/facts.ts';
@@ -26,16 +26,31 @@ export async function existingFacts(
   const tables = subnets.flatMap(({routeTableId}) => routeTableId ?? []);
   const groups = subnets.flatMap(({networkSecurityGroupId}) => networkSecurityGroupId ?? []);
   const scopes = subnets.map((subnet) => subnet.id);
-  const [usages, addresses, routes, rules, permissions] = await Promise.all([
-    read(() => azure.network.subnetUsages(id, signal)),
+  const usages = await read(() => azure.network.subnetUsages(id, signal));
+  const isAlone = usages.known && isAloneIn(findSubnet(found, cluster.controlPlane.subnet), usages.value, own);
+  const [addresses, routes, rules, permissions] = await Promise.all([
     eachOf(missingAddresses(plan, own), (address) =>
-      read(async () => (await azure.network.checkAddress(id, address, signal)).available),
+      isAlone ? FREE : read(async () => (await azure.network.checkAddress(id, address, signal)).available),
     ),
     eachOf(tables, (table) => read(() => azure.network.findRoutes(table, signal)), lower),
     eachOf(groups, (group) => read(() => azure.network.findSecurityRules(group, signal)), lower),
     eachOf(scopes, (scope) => readKnown(() => azure.access.permissions(scope, signal)), lower),
   ]);
   return {network, usages, addresses, routes, rules, permissions};
+}
+
+const FREE = Promise.resolve({known: true, value: true} as const);
+
+/** Whether nobody else has an address of a subnet: then a hundred need not be asked for one by one. */
+function isAloneIn(
+  subnet: LiveSubnet | undefined,
+  usages: readonly SubnetUsage[],
+  {addresses}: Pick<OwnFacts, 'addresses'>,
+): boolean {
+  const isIn = ({subnetId}: {readonly subnetId: string}): boolean => lower(subnetId) === lower(subnet?.id ?? '');
+  const usage = usages.find(isIn);
+  if (usage === undefined || !addresses.known) return false;
+  return usage.used <= addresses.value.filter(isIn).reduce((sum, {count}) => sum + count, 0);
 }
 
 /** Static addresses of the control plane, its machines', its load balancer's and its pods', that it has not got yet. */

@@ -103,7 +103,7 @@ function addressFindings({addresses}: ExistingFacts): readonly Finding[] {
             state: 'failed',
             title: `somebody else has ${listed(taken)}`,
             path,
-            remedy: ['choose others: controlPlane.firstAddress'],
+            remedy: ['choose others: controlPlane.firstAddress', 'or have them freed, or use another subnet'],
           } as const,
         ]),
     ...(taken.length === 0 && missing.length === 0

@@ -47,6 +47,8 @@ export interface PreflightFacts {
 export interface LabelFacts {
   /** Whether each that was asked for is free. */
   readonly free: ReadonlyMap<string, Known<boolean>>;
+  /** How many it has already. */
+  readonly own: number;
   /** How many were not asked for, because they are so many. */
   readonly unasked: number;
 }

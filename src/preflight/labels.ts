@@ -5,7 +5,7 @@ import {type Finding, unread} from './finding.ts';
 
 /** DNS names of public IPs, which are unique in a region. */
 export function labelFindings({labels}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
-  const {free, unasked} = labels;
+  const {free, own, unasked} = labels;
   const answers = [...free];
   const pool = cluster.nodePools.find(({podPublicIPs}) => podPublicIPs?.dnsLabelPrefix !== undefined);
   const ofPods = pool === undefined ? ['name'] : [...pool.path, 'podPublicIPs', 'dnsLabelPrefix'];
@@ -15,7 +15,7 @@ export function labelFindings({labels}: PreflightFacts, {cluster}: PlannedSite):
   const others = taken.filter((label) => label !== ownLabel);
   const missing = answers.flatMap(([label, answer]) => (answer.known ? [] : [{label, answer}]));
   const [first] = missing;
-  const isWell = taken.length === 0 && missing.length === 0 && answers.length > 0;
+  const isWell = taken.length === 0 && missing.length === 0 && answers.length + own > 0;
   return [
     ...(first === undefined
       ? []
@@ -35,7 +35,14 @@ export function labelFindings({labels}: PreflightFacts, {cluster}: PlannedSite):
           } as const,
         ]),
     ...(isWell
-      ? [{code: 'VK6022', state: 'ok', title: 'DNS names of public IPs are free', path: ['name']} as const]
+      ? [
+          {
+            code: 'VK6022',
+            state: 'ok',
+            title: own === 0 ? 'DNS names of public IPs are free' : 'DNS names of public IPs are free, or its own',
+            path: ['name'],
+          } as const,
+        ]
       : []),
     ...(ofApi.length === 0 ? [] : [takenFinding(ofApi, ['name'], 'use another name of the cluster')]),
     ...(others.length === 0 ? [] : [takenFinding(others, ofPods, 'use another dnsLabelPrefix of the pool')]),

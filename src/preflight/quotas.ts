@@ -26,11 +26,13 @@ export function quotaFindings(facts: PreflightFacts, {cluster}: PlannedSite): re
   if (!skus.known) return [unread('VK6007', 'to which quotas VM sizes belong', skus, path)];
   const vCpusOf = (vmSize: string): number => findSku(skus.value, vmSize)?.vCpus ?? 0;
   const familyOf = (vmSize: string): string | undefined => findSku(skus.value, vmSize)?.family;
-  const needs = new Map<string, Need>();
+  const needs = new Map<string, Need & {readonly largest: number}>();
   for (const group of machineGroupsOf(cluster)) {
-    for (const [name, need] of needsOf(group, own, {vCpusOf, familyOf})) {
-      const before = needs.get(name) ?? {least: 0, most: 0, path: need.path};
-      needs.set(name, {least: before.least + need.least, most: before.most + need.most, path: before.path});
+    for (const [name, {least, most, path: at}] of needsOf(group, own, {vCpusOf, familyOf})) {
+      const before = needs.get(name) ?? {least: 0, most: 0, largest: -1, path: at};
+      // Whoever needs most is where to save.
+      const place = most > before.largest ? {largest: most, path: at} : {largest: before.largest, path: before.path};
+      needs.set(name, {least: before.least + least, most: before.most + most, ...place});
     }
   }
   const found = [...needs].flatMap(([name, need]) => {
@@ -55,7 +57,7 @@ interface Sizes {
 /** What one kind of machines takes from each quota; less than nothing if machines go, or change their family. */
 function needsOf(group: MachineGroup, own: OwnFacts, {vCpusOf, familyOf}: Sizes): readonly (readonly [string, Need])[] {
   const {vmSize, min, max, spot} = group;
-  const path = [...group.path, 'vmSize'];
+  const path = [...group.path, 'count'];
   const there = ownMachines(group, own);
   const has = (family?: string): number =>
     there

@@ -77,7 +77,7 @@ function flowsOf({name, cidr, demands}: SubnetPlan, {cluster, plan}: PlannedSite
   return [
     ...(same(name, cluster.controlPlane.subnet) ? apiServerFlows(own, all, endpointOf(cluster)) : []),
     {
-      what: `kubelets (${KUBELET_PORT}) from the control plane`,
+      what: `the control plane to kubelets (${KUBELET_PORT})`,
       direction: 'Inbound',
       port: KUBELET_PORT,
       from: {ranges: [control]},
@@ -91,7 +91,7 @@ function flowsOf({name, cidr, demands}: SubnetPlan, {cluster, plan}: PlannedSite
       ? []
       : [
           {
-            what: `packages and Azure (${HTTPS})`,
+            what: `nodes to packages and Azure (${HTTPS})`,
             direction: 'Outbound',
             port: HTTPS,
             from: own,

@@ -58,7 +58,7 @@ const WELL: PreflightFacts = {
     usage('lowPriorityCores', 0, 100),
   ]),
   networkUsages: {known: true, value: [usage('PublicIPAddresses', 0, 10)]},
-  labels: {free: new Map(), unasked: 0},
+  labels: {free: new Map(), own: 0, unasked: 0},
   own: {scaleSets: answered([]), machines: answered([]), resources: answered([]), addresses: answered([])},
   remotes: new Map(),
 };
@@ -149,7 +149,7 @@ describe('what Azure has against a cluster', () => {
     [
       'a quota that is not enough',
       {computeUsages: {known: true, value: [usage('cores', 90, 100), usage('standardDSv5Family', 0, 100)]}},
-      ['VK6007 failed controlPlane.vmSize: quota "cores" is not enough: 18 more needed, 90 of 100 are in use'],
+      ['VK6007 failed nodePools.0.count: quota "cores" is not enough: 18 more needed, 90 of 100 are in use'],
     ],
     [
       'public IPs that are used up',
@@ -158,7 +158,7 @@ describe('what Azure has against a cluster', () => {
     ],
     [
       'a DNS name that is taken',
-      {labels: {free: new Map([['minimal', answered(false)]]), unasked: 0}},
+      {labels: {free: new Map([['minimal', answered(false)]]), own: 0, unasked: 0}},
       ['VK6022 failed name: taken in this region: minimal'],
     ],
   ])('is %s', async (_, facts, expected) => {
