@@ -13,7 +13,7 @@ import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-
 import {previewRequest} from './deploy-request.ts';
 import {type Submission, submitDeployment} from './deploy-submit.ts';
 import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
-import {liveParameters} from './deployment-parameters.ts';
+import {existingIn, liveParameters} from './deployment-parameters.ts';
 import {isUnderWay} from './deployment-state.ts';
 import {type ChangePreview, previewChanges} from './diff-preview.ts';
 import {type GenerateOptions, prepareGeneration, type Run} from './generate.ts';
@@ -47,7 +47,7 @@ export interface Deploying {
   readonly run: Run;
   readonly loaded: LoadedDefinition;
   readonly deadline: number;
-  readonly tell: (step: DeployStep, state: 'started' | 'done' | 'skipped', text: string) => void;
+  readonly tell: (step: DeployStep, state: 'started' | 'done' | 'failed', text: string) => void;
 }
 
 /** What is true until somebody has said yes. */
@@ -94,7 +94,8 @@ async function deployOver(
     options.listener({kind: 'step', step, state, text, at: azure.now()});
   const deploying = {options, azure, site, run, loaded, deadline: azure.now() + options.timeout, tell};
   await assertSameKeys(run, found);
-  const attached = found !== undefined && isUnderWay(found) ? await followDeployment(deploying, found) : undefined;
+  const attached =
+    found !== undefined && isUnderWay(found) ? await followDeployment(deploying, found, existingIn(found)) : undefined;
   if (attached !== undefined && attached.kind !== 'again') return {name, issues, end: attached};
   const before = attached === undefined ? found : attached.before;
   return {name, issues, end: await deployAnew(deploying, before, deployed)};
@@ -155,9 +156,7 @@ function valuesOf({azure, run, options}: Deploying): Promise<AskedValues> {
   return givenValues(run.built.template, {file, cwd: generate.cwd, otherwise, canAsk: askSecret !== undefined});
 }
 
-async function check(
-  {azure, site, loaded, options, tell}: Deploying,
-): Promise<readonly LocatedFinding[]> {
+async function check({azure, site, loaded, options, tell}: Deploying): Promise<readonly LocatedFinding[]> {
   tell('check', 'started', 'checking quotas, permissions, addresses');
   const {group, cluster, plan} = site;
   const findings = await checkAzure(azure, {cluster, plan}, {group, locate: loaded.locate, signal: options.signal});
@@ -167,7 +166,11 @@ async function check(
   }
   const failed = findings.filter(({state}) => state === 'failed').length;
   const passed = findings.length - failed - warnings.length;
-  tell('check', 'done', `${passed} checks passed, ${warnings.length} warnings, ${failed} failed`);
+  tell(
+    'check',
+    failed > 0 ? 'failed' : 'done',
+    `${passed} checks passed, ${warnings.length} warnings, ${failed} failed`,
+  );
   return findings;
 }
 
