@@ -72,7 +72,7 @@ export function cloudOf(
 const START = Date.UTC(2026, 0, 1);
 
 async function openSimulation(
-  {cwd, env, version, auth, cloud: asked}: AzureOptions,
+  {cwd, env, version, auth, cloud: asked, group}: AzureOptions,
   {state, faults}: NonNullable<AzureOptions['simulate']>,
   surroundings: Surroundings | undefined,
 ): Promise<OpenAzure> {
@@ -94,7 +94,10 @@ async function openSimulation(
   const settings = defaultSettings({
     ...(named === undefined ? {} : {subscriptionId: named}),
     ...wanted,
-    resources: [...(surroundings === undefined ? [] : surroundingResources(surroundings)), ...(wanted.resources ?? [])],
+    resources: [
+      ...(surroundings === undefined ? [] : surroundingResources(surroundings, group)),
+      ...(wanted.resources ?? []),
+    ],
   });
   const file = state === undefined ? undefined : resolve(cwd, state);
   const saved = file === undefined ? undefined : await readState(file, state ?? file);
