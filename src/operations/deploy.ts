@@ -1,5 +1,6 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {noting} from '../azure/azure-error.ts';
+import {countOf} from '../definition/count-words.ts';
 import type {LocatedFinding} from '../preflight/finding.ts';
 import {type AskedValues, type AskSecret, allValues, givenValues} from './asked-values.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
@@ -169,7 +170,7 @@ async function check({azure, site, loaded, options, tell}: Deploying): Promise<r
   tell(
     'check',
     failed > 0 ? 'failed' : 'done',
-    `${passed} checks passed, ${warnings.length} warnings, ${failed} failed`,
+    `${countOf(passed, 'check')} passed, ${countOf(warnings.length, 'warning')}, ${failed} failed`,
   );
   return findings;
 }

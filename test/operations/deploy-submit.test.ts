@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import type {Azure} from '../../src/azure/azure.ts';
+import type {Azure, Deployment} from '../../src/azure/azure.ts';
 import {connectAzure} from '../../src/azure/connect-azure.ts';
 import type {Deploying} from '../../src/operations/deploy.ts';
 import {submitDeployment} from '../../src/operations/deploy-submit.ts';
@@ -37,7 +37,7 @@ async function somebody(): Promise<string> {
 }
 
 /** Hands over what the folder's definition says, as if nothing had been under way when it was looked at. */
-async function submit(azure: Azure, folder: string, set: readonly string[] = []): Promise<string> {
+async function submit(azure: Azure, folder: string, set: readonly string[] = [], before?: Deployment): Promise<string> {
   const generate = {file: FILE, set, stdin: process.stdin, cwd: folder, viewer: false, version: '0.0.0'};
   const sources = {now: new Date(), random: randomBytes};
   const {loaded, run} = await prepareGeneration({...generate, ...sources, task: 'write'});
@@ -62,7 +62,7 @@ async function submit(azure: Azure, folder: string, set: readonly string[] = [])
   };
   const live = await liveParameters(azure, cluster, group, undefined);
   const exists = (await azure.groups.find(group)) !== undefined;
-  const end = await submitDeployment(deploying, {live, asked: {}, exists, before: undefined});
+  const end = await submitDeployment(deploying, {live, asked: {}, exists, before});
   return end.kind;
 }
 
@@ -148,6 +148,29 @@ describe('a deployment that finds another one under way when it is handed over',
       exitCode: 7,
       message:
         'another deployment of test is under way since 2026-01-01T00:00:00.150Z, which vnetk8s did not begin; this definition is sha256 HASH',
+    });
+  });
+});
+
+describe('a deployment after an earlier one', () => {
+  it('is not taken for it when Azure does not answer', async () => {
+    const folder = await somebody();
+    const azure = await simulated({
+      http: [{method: 'PUT', path: 'deployments/test$', connection: 'refused', after: 1}],
+    });
+    await submit(azure, folder);
+    while ((await azure.deployments.find('test', 'test'))?.state !== 'Succeeded') await azure.wait(10_000);
+    const before = await azure.deployments.find('test', 'test');
+
+    expect(await told(submit(azure, folder, ['nodePools[0].count=5'], before))).toEqual({
+      code: 'AZURE_UNREACHABLE',
+      exitCode: 8,
+      message: 'Azure did not answer, and it has not taken the deployment: connect ECONNREFUSED',
+      suggestions: [
+        'keys and template stay in _output/test, and are used again',
+        "go on, when Azure answers again: vnetk8s deploy cluster.yaml --set 'nodePools[0].count=5'",
+        'asked for: PUT /subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/test/providers/Microsoft.Resources/deployments/test',
+      ],
     });
   });
 });
