@@ -30,7 +30,7 @@ export function accessOf(raw: RawClient, subscriptionId: string, wait: Azure['wa
         raw.list<Permission>(`${scope}/providers/Microsoft.Authorization/permissions`, AUTHORIZATION, signal),
       ),
     permissionsOf: async (scope, principalId, signal) => {
-      const filter = encodeURIComponent(`assignedTo('${principalId}')`);
+      const filter = encodeURIComponent(`atScope() and assignedTo('${principalId}')`);
       const path = `${scope}/providers/Microsoft.Authorization/roleAssignments?$filter=${filter}`;
       const assignments = await unlessForbidden(raw.list<Assignment>(path, AUTHORIZATION, signal));
       if (assignments === undefined) return undefined;

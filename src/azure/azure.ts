@@ -191,8 +191,8 @@ export interface WhatIfPropertyChange {
 export interface Deployments {
   readonly find: (group: string, name: string, signal?: AbortSignal) => Promise<Deployment | undefined>;
   /**
-   * Ends when Azure has taken it. An answer that says that this very deployment is running already (409
-   * `DeploymentActive`: a repeated request whose first answer was lost) counts as taken.
+   * Ends when Azure has taken it. Throws AzureError 409 `DeploymentActive` if one of this name is running: this very one, if the
+   * first answer to a repeated request was lost, or another one.
    */
   readonly submit: (request: DeploymentRequest, signal?: AbortSignal) => Promise<void>;
   /** What Azure would refuse; undefined if nothing. */
@@ -233,6 +233,8 @@ export interface Compute {
   readonly scaleSets: (group: string, signal?: AbortSignal) => Promise<readonly LiveScaleSet[]>;
   readonly scaleSetMachines: (group: string, scaleSet: string, signal?: AbortSignal) => Promise<readonly LiveMachine[]>;
   readonly machines: (group: string, signal?: AbortSignal) => Promise<readonly LiveMachine[]>;
+  /** The same without what takes a request each: whether they run. */
+  readonly machineModels: (group: string, signal?: AbortSignal) => Promise<readonly LiveMachine[]>;
   /** Runs a shell script on a machine as root, and gives what it printed (Azure keeps the last 4,096 bytes). */
   readonly runCommand: (
     machineId: string,

@@ -1,7 +1,11 @@
-import type {ComputeManagementClient, ResourceSku} from '@azure/arm-compute';
+import type {ComputeManagementClient, ResourceSku, VirtualMachine} from '@azure/arm-compute';
 import type {Compute, LiveMachine, Sku} from './azure.ts';
+import {boundedTo} from './bounded.ts';
 import {finished, signalled} from './calls.ts';
 import {all, partsOfId} from './lazy.ts';
+
+/** So many machines are asked at a time for how they are. */
+const MOST_VIEWS = 8;
 
 /** What Azure knows of machines, by the SDK's client. */
 export function computeOf(clientOf: () => Promise<ComputeManagementClient>, interval: number): Compute {
@@ -48,22 +52,21 @@ export function computeOf(clientOf: () => Promise<ComputeManagementClient>, inte
         ...powerOf(instanceView?.statuses),
       }));
     },
+    machineModels: async (group, signal) => {
+      const client = await clientOf();
+      return (await all(client.virtualMachines.list(group, signalled(signal)))).map(machineOf);
+    },
     machines: async (group, signal) => {
       const client = await clientOf();
       const found = await all(client.virtualMachines.list(group, signalled(signal)));
+      const bounded = boundedTo(MOST_VIEWS);
       return Promise.all(
-        found.map(
-          async ({id = '', name = '', hardwareProfile, osProfile, provisioningState = ''}): Promise<LiveMachine> => {
+        found.map((machine) =>
+          bounded(async () => {
+            const {name = ''} = machine;
             const view = await client.virtualMachines.instanceView(group, name, signalled(signal));
-            return {
-              id,
-              name,
-              ...(osProfile?.computerName === undefined ? {} : {computerName: osProfile.computerName}),
-              vmSize: hardwareProfile?.vmSize ?? '',
-              provisioningState,
-              ...powerOf(view.statuses),
-            };
-          },
+            return {...machineOf(machine), ...powerOf(view.statuses)};
+          }),
         ),
       );
     },
@@ -78,6 +81,22 @@ export function computeOf(clientOf: () => Promise<ComputeManagementClient>, inte
       const {value = []} = await finished(poller, `run command on ${machineId}`, signal);
       return outputOf(value.map(({message = ''}) => message).join('\n'));
     },
+  };
+}
+
+function machineOf({
+  id = '',
+  name = '',
+  hardwareProfile,
+  osProfile,
+  provisioningState = '',
+}: VirtualMachine): LiveMachine {
+  return {
+    id,
+    name,
+    ...(osProfile?.computerName === undefined ? {} : {computerName: osProfile.computerName}),
+    vmSize: hardwareProfile?.vmSize ?? '',
+    provisioningState,
   };
 }
 

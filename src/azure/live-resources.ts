@@ -59,6 +59,7 @@ export interface LiveSecurityRule {
   readonly direction: string;
   readonly access: string;
   readonly protocol: string;
+  readonly sourcePortRanges: readonly string[];
   readonly sourceAddressPrefixes: readonly string[];
   readonly destinationAddressPrefixes: readonly string[];
   readonly destinationPortRanges: readonly string[];

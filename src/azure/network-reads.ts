@@ -137,6 +137,8 @@ function ruleOf(rule: {
   readonly direction?: string;
   readonly access?: string;
   readonly protocol?: string;
+  readonly sourcePortRange?: string;
+  readonly sourcePortRanges?: readonly string[];
   readonly sourceAddressPrefix?: string;
   readonly sourceAddressPrefixes?: readonly string[];
   readonly destinationAddressPrefix?: string;
@@ -152,6 +154,7 @@ function ruleOf(rule: {
     direction: rule.direction ?? '',
     access: rule.access ?? '',
     protocol: rule.protocol ?? '',
+    sourcePortRanges: list(rule.sourcePortRange, rule.sourcePortRanges),
     sourceAddressPrefixes: list(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
     destinationAddressPrefixes: list(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
     destinationPortRanges: list(rule.destinationPortRange, rule.destinationPortRanges),

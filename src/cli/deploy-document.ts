@@ -1,4 +1,5 @@
 import type {DeployEnd, DeployOutcome, ExplainedFailure} from '../operations/deploy-outcome.ts';
+import {findingDocuments} from './check-text.ts';
 import {issueDocuments} from './issue-json.ts';
 
 /** The result of a deployment for scripts: the last line of `--output json`. */
@@ -32,7 +33,11 @@ function partsOf(end: DeployEnd): object {
     case 'canceled':
       return {};
     case 'refused':
-      return {checks: end.findings, failures: failureDocuments(end.failures), ...(end.left ? {left: end.left} : {})};
+      return {
+        checks: findingDocuments(end.findings),
+        failures: failureDocuments(end.failures),
+        ...(end.left ? {left: end.left} : {}),
+      };
     case 'failed':
       return {failures: failureDocuments(end.failures), azureGoesOn: !end.final};
     case 'timed-out':

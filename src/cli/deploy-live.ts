@@ -84,7 +84,7 @@ export function openLiveView(
     }
     if (step === 'resources') keepTree();
     current = undefined;
-    area.print(`${style.green('✓')} ${text}`);
+    area.print(state === 'failed' ? `${style.red('✗')} ${text}` : `${style.green('✓')} ${text}`);
   };
   const listener = (event: TimedEvent): void => {
     heard = {at: event.at, by: clock()};

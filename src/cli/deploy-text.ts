@@ -3,6 +3,7 @@ import {EXIT} from '../exit-codes.ts';
 import {problemWords} from '../operations/deploy-cluster.ts';
 import {waitingWords} from '../operations/deploy-follow.ts';
 import type {DeployEnd, DeployOutcome, DeploySite} from '../operations/deploy-outcome.ts';
+import {unhealthyCommand} from '../operations/deploy-unhealthy.ts';
 import {indentText, type TextOptions} from '../report/table.ts';
 import {type Aim, commandFor} from './again.ts';
 import {findingsAsText} from './check-text.ts';
@@ -50,15 +51,15 @@ export function deployEndText({end}: DeployOutcome, {text, ...aim}: EndTextOptio
     case 'declined':
       return talk('nothing was done\n');
     case 'submitted':
-      return talk(`Azure has taken it, and works on it\nfollow it: ${again}\n`);
+      return talk(`Azure has taken it, and works on it in resource group ${end.site.group}\nfollow it: ${again}\n`);
     case 'refused':
       return talk(refusedText(end, again, text.stderr));
     case 'failed':
       return talk(failedText(end, again, text.stderr));
     case 'canceled':
-      return talk(`the deployment was stopped by somebody\ngo on: ${again}\n`);
+      return talk(`the deployment was stopped by somebody\n${keptText(end)}\ngo on: ${again}\n`);
     case 'timed-out':
-      return talk(`--timeout is over, and Azure goes on: ${waitingWords(end.waitingFor)}\nfollow it: ${again}\n`);
+      return talk(`--timeout is over, ${goesOnText(end)}: ${waitingWords(end.waitingFor)}\nfollow it: ${again}\n`);
     case 'unhealthy':
       return {data: descriptionText(end, text.stdout), talk: unhealthyText(end, commandFor('status', aim), again)};
     case 'ready':
@@ -97,18 +98,29 @@ function failedText(
 ): string {
   const {group, cluster} = site;
   const state = final
-    ? `what was made until then stays in resource group ${group}, and is used again`
+    ? keptText({site})
     : `Azure is still working on the rest in resource group ${group}; what it makes is used again`;
   const stop = final ? '' : `stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}\n`;
   return `${failuresAsText(failures, options)}\n${state}\ngo on once it is mended: ${again}\n${stop}`;
 }
 
-function unhealthyText({outcome}: Extract<DeployEnd, {kind: 'unhealthy'}>, look: string, again: string): string {
+/** Nothing is undone. */
+function keptText({site}: {readonly site: DeploySite}): string {
+  return `what was made until then stays in resource group ${site.group}, and is used again`;
+}
+
+function goesOnText({site}: {readonly site: DeploySite}): string {
+  return `and Azure goes on in resource group ${site.group}`;
+}
+
+function unhealthyText({outcome, site}: Extract<DeployEnd, {kind: 'unhealthy'}>, look: string, again: string): string {
   const minutes = Math.round(outcome.waited / 60_000);
   const problems = outcome.problems.map((problem) => `  ${problemWords(problem)}\n`).join('');
   const end =
     outcome.bound === 'timeout' ? '--timeout is over' : `this is not well after ${countOf(minutes, 'minute')}`;
-  return `${end}:\n${problems}look again: ${look}\ngo on: ${again}\n`;
+  // What comes first keeps what comes after it from being well.
+  const next = outcome.problems.slice(0, 1).map((problem) => `see why: ${unhealthyCommand(site, problem)}\n`);
+  return `${end}:\n${problems}${next.join('')}look again: ${look}\ngo on: ${again}\n`;
 }
 
 function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, {source}: Aim): string {

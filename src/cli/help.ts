@@ -18,6 +18,7 @@ const ORDER: readonly string[] = [
   'explain',
   'import',
   'schema',
+  'simulator',
 ];
 
 const DESCRIPTION =

@@ -67,6 +67,7 @@ export function issueDocuments(issues: readonly LocatedIssue[]): readonly IssueD
   }));
 }
 
-function locationDocument({source, line, column, length}: Location): LocationDocument {
+/** A place as a value that JSON can hold. */
+export function locationDocument({source, line, column, length}: Location): LocationDocument {
   return {source, line, column, endColumn: column + length};
 }

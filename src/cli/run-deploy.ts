@@ -1,16 +1,19 @@
 import {EXIT} from '../exit-codes.ts';
+import type {AskSecret} from '../operations/asked-values.ts';
 import type {AzureOptions} from '../operations/azure-connection.ts';
 import type {DeployOptions} from '../operations/deploy.ts';
 import {deploy} from '../operations/deploy.ts';
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
 import {commandFor} from './again.ts';
+import {askSecret} from './ask-person.ts';
 import {confirmDeploy} from './confirm-deploy.ts';
 import {deployDocument} from './deploy-document.ts';
 import {deployEndText, exitCodeOfEnd} from './deploy-text.ts';
-import {openDeployView} from './deploy-view.ts';
+import {type DeployView, openDeployView} from './deploy-view.ts';
 import {readDuration} from './duration.ts';
 import {issuesAsText} from './issue-text.ts';
+import {mayAsk} from './may-ask.ts';
 
 /** What the command was told. */
 export interface DeployRun {
@@ -52,6 +55,7 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
       azure,
       parameters: flags.parameters,
       confirm: (question) => view.pause(() => confirmDeploy(question, {...flags, json, text: text.stderr})),
+      askSecret: secretAsker(run, view),
       wait: flags.wait,
       timeout,
       listener: view.listener,
@@ -72,6 +76,12 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }
+}
+
+/** Who is asked for a pre-shared key: somebody at a terminal, who has not said beforehand that all questions are answered. */
+function secretAsker({flags, json}: DeployRun, view: DeployView): AskSecret | undefined {
+  if (json || flags.yes || !mayAsk(flags['no-input'])) return undefined;
+  return (what) => view.pause(() => askSecret(`${what}:`));
 }
 
 /** Why a run was stopped. */

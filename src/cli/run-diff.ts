@@ -18,6 +18,8 @@ export interface DiffRun {
   readonly output: 'text' | 'json' | 'markdown';
   readonly raw: boolean;
   readonly version: string;
+  /** Says who asks, and where, before anything is asked. */
+  readonly talk: (text: string) => void;
   readonly text: {readonly stdout: TextOptions; readonly stderr: TextOptions};
 }
 
@@ -28,9 +30,8 @@ export async function runDiff(run: DiffRun): Promise<{readonly shown: Shown; rea
   const [first, second] = files;
   if (second !== undefined) {
     const outcome = await diffFiles({...source, file: first, set: []}, {...source, file: second, set});
-    return {shown: showDiff(outcome, run, ''), outcome};
+    return {shown: showDiff(outcome, run), outcome};
   }
-  let account = '';
   const sources = {
     version,
     now: new Date(),
@@ -39,10 +40,10 @@ export async function runDiff(run: DiffRun): Promise<{readonly shown: Shown; rea
     pki: undefined,
     viewer: false,
   };
-  const outcome = await diffDeployed({...source, ...sources, file: first, set}, azure, (found) => {
-    account = accountText(found);
+  const outcome = await diffDeployed({...source, ...sources, file: first, set}, azure, (account) => {
+    run.talk(accountText(account));
   });
-  return {shown: showDiff(outcome, run, account), outcome};
+  return {shown: showDiff(outcome, run), outcome};
 }
 
 /** The exit code with `--detailed-exitcode`. */
@@ -51,9 +52,9 @@ export function detailedExitCode({changes, preview}: DiffOutcome): number {
   return isSame ? EXIT.ok : EXIT.changes;
 }
 
-function showDiff(outcome: DiffOutcome, {output, raw, text}: DiffRun, account: string): Shown {
+function showDiff(outcome: DiffOutcome, {output, raw, text}: DiffRun): Shown {
   const {issues, name, preview, changes, valid} = outcome;
-  const talk = [account, issuesAsText(issues, name, text.stderr)].filter((part) => part !== '').join('\n');
+  const talk = issuesAsText(issues, name, text.stderr);
   if (!valid) return {data: '', talk};
   if (raw) {
     if (preview?.raw === undefined) throw noRaw();

@@ -1,6 +1,7 @@
 import {countOf, formatCount} from '../definition/count-words.ts';
 import type {DefinitionStatus, HealthStatus, StatusOutcome} from '../operations/status.ts';
 import {type Cell, indentText, type Row, type TextOptions, tableLines} from '../report/table.ts';
+import {type Aim, commandFor} from './again.ts';
 import type {Shown} from './base-command.ts';
 
 const LABEL_WIDTH = 12;
@@ -8,14 +9,20 @@ const LABEL_WIDTH = 12;
 /** Public IPs that are listed; all are in `--output json`. */
 const MOST_ADDRESSES = 10;
 
+/** How it is written, and what was aimed at: what to do next is about the same cluster. */
+export interface StatusTextOptions {
+  readonly stdout: TextOptions;
+  readonly aim: Aim;
+}
+
 /** How a cluster is, and what to do next. */
-export function showStatus(outcome: StatusOutcome, {stdout}: {readonly stdout: TextOptions}): Shown {
+export function showStatus(outcome: StatusOutcome, {stdout, aim}: StatusTextOptions): Shown {
   const parts = [
     descriptionLines(outcome, stdout),
     machineLines(outcome, stdout),
     addressLines(outcome),
     healthLines(outcome.health, stdout),
-    verdictLines(outcome, stdout),
+    [...verdictLines(outcome, commandFor('deploy', withoutName(aim)), stdout), ...differenceLines(outcome, aim)],
   ];
   const data = parts.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
   return {data: data.join('\n'), talk: '', document: statusDocument(outcome)};
@@ -57,7 +64,7 @@ function definitionWords(definition: DefinitionStatus): string {
     case 'same':
       return `${definition.file} is what is deployed`;
     case 'changed':
-      return `${definition.file} is not what is deployed: vnetk8s diff`;
+      return `${definition.file} is not what is deployed`;
     case 'unknown':
       return 'not compared';
   }
@@ -137,11 +144,24 @@ function healthLines(status: HealthStatus, options: TextOptions): readonly strin
   ];
 }
 
-function verdictLines({cluster, deployment, well}: StatusOutcome, {style}: TextOptions): readonly string[] {
+/** A cluster is deployed from a definition, not by its name. */
+function withoutName({source: {name: _, ...source}, azure}: Aim): Aim {
+  return {source, azure};
+}
+
+function differenceLines({definition}: StatusOutcome, aim: Aim): readonly string[] {
+  return definition.kind === 'changed' ? [`what a deployment would change: ${commandFor('diff', aim)}`] : [];
+}
+
+function verdictLines(
+  {cluster, deployment, well}: StatusOutcome,
+  deploy: string,
+  {style}: TextOptions,
+): readonly string[] {
   if (well) return [style.green(`cluster ${cluster} is well`)];
-  if (deployment.underWay) return [style.yellow(`cluster ${cluster} is being deployed; to follow it: vnetk8s deploy`)];
+  if (deployment.underWay) return [style.yellow(`cluster ${cluster} is being deployed; to follow it: ${deploy}`)];
   const failed = deployment.state !== 'Succeeded';
-  return [style.red(`cluster ${cluster} is not well${failed ? '; to see why, and to go on: vnetk8s deploy' : ''}`)];
+  return [style.red(`cluster ${cluster} is not well${failed ? `; to see why, and to go on: ${deploy}` : ''}`)];
 }
 
 function statusDocument({account, group, access, health, ...outcome}: StatusOutcome): object {

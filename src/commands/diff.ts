@@ -40,7 +40,8 @@ export default class Diff extends BaseCommand {
     const files = [fileOf(parsed), parsed.args.newer];
     const text = {stdout: this.outputText(), stderr: this.errorText()};
     const azure = azureOptions(parsed.flags, version);
-    const {shown, outcome} = await runDiff({files, set, directory, azure, output, raw, version, text});
+    const talk = (words: string): void => this.talk(words);
+    const {shown, outcome} = await runDiff({files, set, directory, azure, output, raw, version, talk, text});
     if (outcome.valid && flags['detailed-exitcode']) process.exitCode = detailedExitCode(outcome);
     return this.show(shown, outcome.valid);
   }

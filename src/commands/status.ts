@@ -37,6 +37,9 @@ export default class Status extends BaseCommand {
     const onAccount = (account: Parameters<typeof accountText>[0]): void => this.talk(accountText(account));
     const outcome = await status({...source, directory, azure, onAccount});
     if (!outcome.well) process.exitCode = EXIT.unhealthy;
-    return this.show(showStatus(outcome, {stdout: this.outputText()}), true);
+    return this.show(
+      showStatus(outcome, {stdout: this.outputText(), aim: {source: {...source, directory}, azure}}),
+      true,
+    );
   }
 }

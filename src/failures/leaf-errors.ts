@@ -12,7 +12,7 @@ const WRAPPERS = new Set([
   'OperationFailed',
 ]);
 
-/** Deeper than any answer of Azure's; beyond, an error is told as it is. */
+/** Deeper than any answer of Azure's; beyond, nothing is looked for. Words that hold words are shorter each time. */
 const DEEPEST = 20;
 
 /** What stands for the code of an error that has none. */
@@ -26,7 +26,7 @@ export const NO_REASON = 'Azure gives no reason';
  * providers write into `message`, once or twice escaped. Total: whatever Azure says, it throws nothing, and gives one at least.
  */
 export function leafErrors(error: unknown): readonly ErrorBody[] {
-  const leaves = errorsIn(error, 0).flatMap((each) => leavesOf(each, 0));
+  const leaves = errorsIn(error, 0).flatMap(leavesOf);
   if (leaves.length === 0) return [{code: NO_CODE, message: wordsOf(error)}];
   const seen = new Set<string>();
   return leaves.filter(({code, message, target}) => {
@@ -37,15 +37,14 @@ export function leafErrors(error: unknown): readonly ErrorBody[] {
   });
 }
 
-function leavesOf(error: ErrorBody, depth: number): readonly ErrorBody[] {
+function leavesOf(error: ErrorBody): readonly ErrorBody[] {
   const {code, message, target, details = []} = error;
   const own = {code, message: message.trim() === '' ? NO_REASON : message.trim()};
   const leaf = target === undefined ? own : {...own, target};
-  if (depth > DEEPEST) return [leaf];
   // JSON without a code is what the error is about: a policy, a request.
   const written = jsonIn(message).flatMap((value) => errorsIn(value, 0).filter((each) => each.code !== NO_CODE));
   const inner = [...details, ...written].map((each) => inheriting(each, target));
-  const leaves = inner.flatMap((each) => leavesOf(each, depth + 1));
+  const leaves = inner.flatMap(leavesOf);
   const meaningful = leaves.filter((each) => !WRAPPERS.has(each.code) || each.message !== NO_REASON);
   return meaningful.length > 0 ? meaningful : [leaf];
 }

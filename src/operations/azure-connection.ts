@@ -72,23 +72,32 @@ export function cloudOf(
 const START = Date.UTC(2026, 0, 1);
 
 async function openSimulation(
-  {cwd, env, version, auth, cloud: asked}: AzureOptions,
+  {cwd, env, version, auth, cloud: asked, group}: AzureOptions,
   {state, faults}: NonNullable<AzureOptions['simulate']>,
   surroundings: Surroundings | undefined,
 ): Promise<OpenAzure> {
-  const [{connectAzure}, {createSimulator}, {defaultSettings}, {surroundingResources, namedSubscription}] =
-    await Promise.all([
-      import('../azure/connect-azure.ts'),
-      import('../simulator/simulator.ts'),
-      import('../simulator/default-settings.ts'),
-      import('./simulated-surroundings.ts'),
-    ]);
+  const [
+    {connectAzure},
+    {createSimulator},
+    {defaultSettings},
+    {surroundingResources, namedSubscription},
+    {keepSimulator},
+  ] = await Promise.all([
+    import('../azure/connect-azure.ts'),
+    import('../simulator/simulator.ts'),
+    import('../simulator/default-settings.ts'),
+    import('./simulated-surroundings.ts'),
+    import('./kept-simulator.ts'),
+  ]);
   const wanted = faults === undefined ? {} : await readFaults(resolve(cwd, faults), faults);
   const named = surroundings === undefined ? undefined : namedSubscription(surroundings.cluster);
   const settings = defaultSettings({
     ...(named === undefined ? {} : {subscriptionId: named}),
     ...wanted,
-    resources: [...(surroundings === undefined ? [] : surroundingResources(surroundings)), ...(wanted.resources ?? [])],
+    resources: [
+      ...(surroundings === undefined ? [] : surroundingResources(surroundings, group)),
+      ...(wanted.resources ?? []),
+    ],
   });
   const file = state === undefined ? undefined : resolve(cwd, state);
   const saved = file === undefined ? undefined : await readState(file, state ?? file);
@@ -100,7 +109,7 @@ async function openSimulation(
     auth,
     env,
     userAgentVersion: version,
-    simulator,
+    simulator: file === undefined ? simulator : keepSimulator(simulator, file),
   });
   return {azure, close: () => saveState(simulator, file)};
 }

@@ -37,7 +37,8 @@ export type DeployEvent =
   | {
       readonly kind: 'step';
       readonly step: DeployStep;
-      readonly state: 'started' | 'done' | 'skipped';
+      /** `failed`: it was done, and what it found ends the deployment. */
+      readonly state: 'started' | 'done' | 'failed';
       readonly text: string;
     }
   /** The branches of the tree, in order, and how many resources each has: told once, before any resource. */

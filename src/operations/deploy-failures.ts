@@ -44,8 +44,11 @@ function spotOf({site, options}: Failing, taken: boolean): DeploySpot {
   };
 }
 
-/** Flags that say which definition and directory; a plan and a diff know nothing of where it is deployed to. */
-const AZURE_COMMANDS = ['check', 'deploy', 'diff', 'status'];
+/** Commands that ask Azure; a plan knows nothing of where it is deployed to. */
+const AZURE_COMMANDS = ['check', 'deploy', 'diff'];
+
+/** Commands that use the keys of the cluster, or its template. */
+const DIRECTORY_COMMANDS = ['deploy', 'diff'];
 
 /** A command for the same definition, in the same place, as a shell reads it. */
 export function commandOf(
@@ -59,7 +62,7 @@ export function commandOf(
   ];
   const flags: readonly (readonly [string, string | undefined])[] = [
     ...(generate.set ?? []).map((change) => ['--set', change] as const),
-    ...(command === 'deploy' ? [['--output-directory', generate.directory] as const] : []),
+    ...(DIRECTORY_COMMANDS.includes(command) ? [['--output-directory', generate.directory] as const] : []),
     ...(AZURE_COMMANDS.includes(command) ? place : []),
   ];
   const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, shellWord(value)]));

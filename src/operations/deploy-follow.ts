@@ -19,9 +19,13 @@ const NAMED = 3;
 
 /**
  * Follows a deployment to its end, and the cluster until it is well. `found`: one that somebody else, or an earlier run, has
- * begun; if it fails, this run's own comes after it.
+ * begun; if it fails, this run's own comes after it. `existing`: names of what it leaves alone, because it is there already.
  */
-export async function followDeployment(deploying: Deploying, found: Deployment | undefined): Promise<FollowEnd> {
+export async function followDeployment(
+  deploying: Deploying,
+  found: Deployment | undefined,
+  existing: readonly string[],
+): Promise<FollowEnd> {
   const {azure, site, options, tell} = deploying;
   if (found !== undefined) assertSameDefinition(deploying, found);
   if (found !== undefined && !options.wait) return {kind: 'submitted', site};
@@ -30,7 +34,7 @@ export async function followDeployment(deploying: Deploying, found: Deployment |
     found === undefined ? 'creating resources' : `a deployment is under way since ${found.timestamp}: following it`;
   tell('resources', 'started', words);
   const goesOn = `Azure goes on with the deployment in resource group ${site.group}`;
-  const end = await noting(goesOn, () => watch(deploying, found === undefined ? 'first-error' : 'end'));
+  const end = await noting(goesOn, () => watch(deploying, existing, found === undefined ? 'first-error' : 'end'));
   if (end.kind === 'succeeded') {
     tell('resources', 'done', 'all resources are there');
     return finishDeployment(deploying, end.deployment, true);
@@ -53,6 +57,7 @@ function failed(deploying: Deploying, end: Exclude<WatchEnd, {kind: 'succeeded'}
 
 async function watch(
   {azure, site, run, options, deadline}: Deploying,
+  existing: readonly string[],
   until: 'first-error' | 'end',
 ): Promise<WatchEnd> {
   const {group, cluster, account} = site;
@@ -62,7 +67,7 @@ async function watch(
     tenantId,
     group,
     location: cluster.location,
-    parameters: {},
+    parameters: {existing},
   });
   options.listener({kind: 'branches', branches: branchesOf(resources), at: azure.now()});
   return watchDeployment({

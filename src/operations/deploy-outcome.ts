@@ -5,7 +5,7 @@ import type {WaitOutcome} from '../cluster-api/wait-for-cluster.ts';
 import type {LocatedIssue} from '../definition/located-issue.ts';
 import type {Explained} from '../failures/explain-failure.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
-import type {Finding} from '../preflight/finding.ts';
+import type {LocatedFinding} from '../preflight/finding.ts';
 import type {ResourceProgress} from './deploy-events.ts';
 import type {ChangePreview} from './diff-preview.ts';
 
@@ -25,7 +25,7 @@ export type DeployEnd =
   | {
       readonly kind: 'refused';
       readonly site: DeploySite;
-      readonly findings: readonly Finding[];
+      readonly findings: readonly LocatedFinding[];
       /** What Azure itself said, once all findings were well. */
       readonly failures: readonly ExplainedFailure[];
       /** Absent: nothing was done yet. */

@@ -40,7 +40,7 @@ export async function submitDeployment(deploying: Deploying, submission: Submiss
   if (refusal !== undefined) return refusal;
   tell('submit', 'done', `deployment ${cluster.name} is under way`);
   if (!options.wait) return {kind: 'submitted', site};
-  const end = await followDeployment(deploying, undefined);
+  const end = await followDeployment(deploying, undefined, submission.live.existing);
   if (end.kind === 'again') throw new Error('a deployment of our own asks to be deployed again');
   return end;
 }

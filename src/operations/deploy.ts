@@ -1,6 +1,8 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {noting} from '../azure/azure-error.ts';
-import type {Finding} from '../preflight/finding.ts';
+import {countOf} from '../definition/count-words.ts';
+import type {LocatedFinding} from '../preflight/finding.ts';
+import {type AskedValues, type AskSecret, allValues, givenValues} from './asked-values.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {checkAzure} from './check.ts';
 import {finishDeployment} from './deploy-cluster.ts';
@@ -9,10 +11,10 @@ import {explainAll} from './deploy-failures.ts';
 import {followDeployment} from './deploy-follow.ts';
 import {assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
-import {askedValues, previewRequest} from './deploy-request.ts';
+import {previewRequest} from './deploy-request.ts';
 import {type Submission, submitDeployment} from './deploy-submit.ts';
 import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
-import {liveParameters} from './deployment-parameters.ts';
+import {existingIn, liveParameters} from './deployment-parameters.ts';
 import {isUnderWay} from './deployment-state.ts';
 import {type ChangePreview, previewChanges} from './diff-preview.ts';
 import {type GenerateOptions, prepareGeneration, type Run} from './generate.ts';
@@ -28,6 +30,8 @@ export interface DeployOptions {
   readonly parameters?: string | undefined;
   /** Asks a person; says yes where it was said beforehand. Throws UserError where nobody can be asked. */
   readonly confirm: (question: Confirmation) => Promise<boolean>;
+  /** Asks a person for a pre-shared key that no file has; absent: nobody can be asked. */
+  readonly askSecret?: AskSecret | undefined;
   /** False: ends when Azure has taken it. */
   readonly wait: boolean;
   /** ms for everything after Azure has taken it. */
@@ -44,7 +48,7 @@ export interface Deploying {
   readonly run: Run;
   readonly loaded: LoadedDefinition;
   readonly deadline: number;
-  readonly tell: (step: DeployStep, state: 'started' | 'done' | 'skipped', text: string) => void;
+  readonly tell: (step: DeployStep, state: 'started' | 'done' | 'failed', text: string) => void;
 }
 
 /** What is true until somebody has said yes. */
@@ -91,7 +95,8 @@ async function deployOver(
     options.listener({kind: 'step', step, state, text, at: azure.now()});
   const deploying = {options, azure, site, run, loaded, deadline: azure.now() + options.timeout, tell};
   await assertSameKeys(run, found);
-  const attached = found !== undefined && isUnderWay(found) ? await followDeployment(deploying, found) : undefined;
+  const attached =
+    found !== undefined && isUnderWay(found) ? await followDeployment(deploying, found, existingIn(found)) : undefined;
   if (attached !== undefined && attached.kind !== 'again') return {name, issues, end: attached};
   const before = attached === undefined ? found : attached.before;
   return {name, issues, end: await deployAnew(deploying, before, deployed)};
@@ -114,19 +119,23 @@ async function deployAnew(
   tell('confirm', 'started', 'asking');
   if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};
   tell('confirm', 'done', 'confirmed');
-  return submitDeployment(deploying, prepared);
+  const asked = await allValues(run.built.template, prepared.asked, options.askSecret);
+  return submitDeployment(deploying, {...prepared, asked});
 }
+
+/** What is ready to be handed over, but for what a person is asked. */
+type Prepared = Omit<Submission, 'asked'> & {readonly asked: AskedValues; readonly preview: ChangePreview};
 
 /** Everything that changes nothing: what there is to say yes to, or why there is nothing. */
 async function prepare(
   deploying: Deploying,
   before: Deployment | undefined,
   deployed: ReturnType<typeof deployedDefinition>,
-): Promise<DeployEnd | (Submission & {readonly preview: ChangePreview})> {
+): Promise<DeployEnd | Prepared> {
   const {azure, site, run, options, tell} = deploying;
   const {group, cluster, plan} = site;
   const asked = await valuesOf(deploying);
-  const findings = await check(deploying, before);
+  const findings = await check(deploying);
   if (findings.some(({state}) => state === 'failed')) return {kind: 'refused', site, findings, failures: []};
 
   const live = await liveParameters(azure, cluster, group, before, options.signal);
@@ -142,31 +151,27 @@ async function prepare(
 }
 
 /** Nobody shares a key with a simulated network: anything will do there. */
-async function valuesOf({azure, run, options}: Deploying): Promise<Readonly<Record<string, string>>> {
-  const {parameters, generate} = options;
-  if (azure.account.simulated && parameters === undefined)
-    return askedValues(run, undefined, generate.cwd, 'simulated');
-  return askedValues(run, parameters, generate.cwd);
+function valuesOf({azure, run, options}: Deploying): Promise<AskedValues> {
+  const {parameters: file, generate, askSecret} = options;
+  const otherwise = azure.account.simulated && file === undefined ? 'simulated' : undefined;
+  return givenValues(run.built.template, {file, cwd: generate.cwd, otherwise, canAsk: askSecret !== undefined});
 }
 
-async function check(
-  {azure, site, options, tell}: Deploying,
-  before: Deployment | undefined,
-): Promise<readonly Finding[]> {
+async function check({azure, site, loaded, options, tell}: Deploying): Promise<readonly LocatedFinding[]> {
   tell('check', 'started', 'checking quotas, permissions, addresses');
   const {group, cluster, plan} = site;
-  const findings = await checkAzure(
-    azure,
-    {cluster, plan},
-    {group, deployed: before !== undefined, signal: options.signal},
-  );
+  const findings = await checkAzure(azure, {cluster, plan}, {group, locate: loaded.locate, signal: options.signal});
   const warnings = findings.filter(({state}) => state === 'warning');
   for (const {title, detail} of warnings) {
     options.listener({kind: 'notice', text: detail === undefined ? title : `${title}: ${detail}`, at: azure.now()});
   }
   const failed = findings.filter(({state}) => state === 'failed').length;
   const passed = findings.length - failed - warnings.length;
-  tell('check', 'done', `${passed} checks passed, ${warnings.length} warnings, ${failed} failed`);
+  tell(
+    'check',
+    failed > 0 ? 'failed' : 'done',
+    `${countOf(passed, 'check')} passed, ${countOf(warnings.length, 'warning')}, ${failed} failed`,
+  );
   return findings;
 }
 

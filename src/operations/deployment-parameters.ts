@@ -49,6 +49,12 @@ export async function liveParameters(
   };
 }
 
+/** Names of what a deployment left alone, as it was told. */
+export function existingIn({parameters}: Pick<Deployment, 'parameters'>): readonly string[] {
+  const names = parameters['existing'];
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
+
 /** Of autoscaled pools, what the autoscaler made of them, within the bounds of the definition; of others nothing. */
 function capacitiesOf(cluster: Cluster, live: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
   const entries = cluster.nodePools

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import type {Cluster, Peering} from '../cluster/cluster.ts';
 import {readResourceId} from '../cluster/resource-id.ts';
 import {formatAddress} from '../ipv4/address.ts';
@@ -20,18 +21,57 @@ type Given = Pick<StoredResource, 'id' | 'type' | 'name' | 'properties'> & {read
  * identity, route tables. A simulated Azure takes its word for that, as it knows nothing else; `check` against a real one
  * does not.
  */
-export function surroundingResources(surroundings: Surroundings): readonly Given[] {
+export function surroundingResources(surroundings: Surroundings, group = surroundings.cluster.name): readonly Given[] {
   const {cluster} = surroundings;
   const {virtualNetwork, subnets} = cluster.network;
   const peerings = virtualNetwork.kind === 'new' ? virtualNetwork.peerings : [];
   const tables = subnets.flatMap(({routeTableId}) => routeTableId ?? []);
   return [
-    ...(cluster.identity.id === undefined ? [] : [given(cluster.identity.id, cluster.location, {})]),
     ...[...new Set(tables)].map((id) => given(id, cluster.location, {routes: []})),
     ...circuitsOf(cluster),
     ...peerings.flatMap((peering) => peerOf(cluster, peering)),
     ...existingNetwork(surroundings),
+    ...identityOf(surroundings, group),
   ];
+}
+
+/** Azure's built-in roles (Azure: role-based-access-control/built-in-roles). */
+const CONTRIBUTOR = 'b24988ac-6180-42a0-ab88-20f7382dd24c';
+const NETWORK_CONTRIBUTOR = '4d97b98b-1d4f-4787-a291-c67834d212e7';
+
+/** Whoever names an identity has given it its roles: in the resource group, which is therefore there, and in subnets. */
+function identityOf({cluster, plan}: Surroundings, group: string): readonly Given[] {
+  const {identity, location, network} = cluster;
+  if (identity.id === undefined) return [];
+  const subscriptionId = namedSubscription(cluster) ?? '';
+  const principalId = guidOf(`principal ${identity.id.toLowerCase()}`);
+  const {virtualNetwork} = network;
+  const subnets =
+    virtualNetwork.kind === 'new' ? [] : plan.subnets.map(({name}) => `${virtualNetwork.id}/subnets/${name}`);
+  const roles = [
+    [`/subscriptions/${subscriptionId}/resourceGroups/${group}`, CONTRIBUTOR],
+    ...subnets.map((subnet) => [subnet, NETWORK_CONTRIBUTOR] as const),
+  ] as const;
+  return [
+    given(identity.id, location, {principalId}),
+    ...roles.map(([scope, role]) => ({
+      id: `${scope}/providers/Microsoft.Authorization/roleAssignments/${guidOf(`${scope} ${principalId}`)}`,
+      type: 'Microsoft.Authorization/roleAssignments',
+      name: guidOf(`${scope} ${principalId}`),
+      location,
+      properties: {
+        principalId,
+        principalType: 'ServicePrincipal',
+        roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+      },
+    })),
+  ];
+}
+
+/** A GUID that is the same every time. */
+function guidOf(seed: string): string {
+  const hex = createHash('sha256').update(seed).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 /** The subscription that the definition speaks of, which is the cluster's own, as far as anybody can tell. */

@@ -126,7 +126,10 @@ export function noSuchCluster({subscriptionName}: Account, group: string, name: 
   return new UserError(message, {
     code: 'CLUSTER_NOT_FOUND',
     exitCode: EXIT.notFound,
-    suggestions: ['name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD', 'or create it: vnetk8s deploy'],
+    suggestions: [
+      'name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD',
+      'or create it: vnetk8s deploy',
+    ],
   });
 }
 

@@ -1,6 +1,7 @@
 // The library decorates its classes, and throws at import unless this comes first.
 import 'reflect-metadata';
 import {createPrivateKey, generateKeyPairSync, type KeyObject} from 'node:crypto';
+import {isIP} from 'node:net';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -9,6 +10,7 @@ import {
   type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
   X509Certificate as X509CertificateReader,
@@ -74,12 +76,38 @@ export async function issueClient(
   name: ClientName,
   options: IssueOptions,
 ): Promise<CertifiedKey> {
+  const subject = [{O: [name.group]}, {CN: [name.user]}];
+  return issue(authority, subject, [new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth])], options);
+}
+
+/** Makes a P-256 key and a certificate with which a server shows that it is what clients know it by: names and addresses. */
+export async function issueServer(
+  authority: CertifiedKey,
+  hosts: readonly string[],
+  options: IssueOptions,
+): Promise<CertifiedKey> {
+  const [first = 'localhost'] = hosts;
+  const names = hosts.map((value) => ({type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value}));
+  const extensions = [
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension(names),
+  ];
+  return issue(authority, [{CN: [first]}], extensions, options);
+}
+
+/** A key, and a certificate for it that an authority signs. */
+async function issue(
+  authority: CertifiedKey,
+  subject: {[type: string]: string[]}[],
+  purpose: readonly Extension[],
+  options: IssueOptions,
+): Promise<CertifiedKey> {
   const {publicKey, privateKey} = generateKeyPairSync('ec', {namedCurve: 'prime256v1'});
   const issuer = new X509CertificateReader(authority.certificate);
   const authorityKey = createPrivateKey(authority.key);
   const {notBefore, notAfter} = validity(options);
   const certificate = await X509CertificateGenerator.create({
-    subject: [{O: [name.group]}, {CN: [name.user]}],
+    subject,
     // As it is in the authority's certificate, byte for byte: Go looks for issuers by the bytes of their name.
     issuer: issuer.subjectName,
     publicKey: verifyingKey(publicKey),
@@ -92,7 +120,7 @@ export async function issueClient(
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+      ...purpose,
       await authorityIdentifier(issuer),
     ],
   });

@@ -1,14 +1,26 @@
 import {existingNetworkFindings} from './existing-network.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
+import {identityFindings} from './identity.ts';
+import {labelFindings} from './labels.ts';
 import {machineFindings} from './machines.ts';
+import {networkQuotaFindings} from './network-quotas.ts';
+import {peeringFindings} from './peerings.ts';
 import {permissionFindings} from './permissions.ts';
 import {placeFindings} from './place.ts';
-import {surroundingFindings} from './surroundings.ts';
+import {quotaFindings} from './quotas.ts';
 
 /** What Azure has against a cluster, and what it has not: everything at once. */
 export function judge(facts: PreflightFacts, site: PlannedSite): readonly Finding[] {
-  return [placeFindings, permissionFindings, machineFindings, existingNetworkFindings, surroundingFindings].flatMap(
-    (check) => check(facts, site),
-  );
+  return [
+    placeFindings,
+    permissionFindings,
+    identityFindings,
+    machineFindings,
+    quotaFindings,
+    networkQuotaFindings,
+    existingNetworkFindings,
+    peeringFindings,
+    labelFindings,
+  ].flatMap((check) => check(facts, site));
 }

@@ -1,69 +1,30 @@
-import type {Sku, Usage} from '../azure/azure.ts';
+import type {Sku} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
+import {describeVmSize} from '../cluster/vm-sizes.ts';
 import {formatCount} from '../definition/count-words.ts';
-import type {Path} from '../definition/issue.ts';
+import {architectureOf} from '../node/machine-role.ts';
+import {quote} from './commands.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
-import type {Finding} from './finding.ts';
+import {type Finding, unread} from './finding.ts';
+import {type MachineGroup, machineGroupsOf} from './own-use.ts';
 
-/** Machines of one kind that a cluster has. */
-interface Group {
-  readonly name: string;
-  readonly path: Path;
-  readonly vmSize: string;
-  readonly zones: readonly string[];
-  readonly min: number;
-  readonly max: number;
-  /** Spot machines have a quota of their own, of which Azure tells the sum only. */
-  readonly spot: boolean;
+/** VM sizes: whether they are offered, in their zones, and have what the definition wants of them. */
+export function machineFindings({skus}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
+  if (!skus.known) return [unread('VK6006', 'VM sizes', skus, ['nodePools'])];
+  const sizes = machineGroupsOf(cluster).flatMap((group) => sizeFindings(group, skus.value, cluster));
+  if (sizes.length > 0) return sizes;
+  return [{code: 'VK6006', state: 'ok', title: 'VM sizes are offered, in their zones', path: ['nodePools']}];
 }
 
-/** VM sizes, their zones, and quotas of processors. */
-export function machineFindings(facts: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
-  const {skus, computeUsages} = facts;
-  if (!skus.known) return [{code: 'VK6006', state: 'warning', title: 'VM sizes cannot be read', path: ['nodePools']}];
-  const groups = groupsOf(cluster);
-  const sizes = groups.flatMap((group) => sizeFinding(group, skus.value, cluster));
-  const good = sizes.length === 0;
-  return [
-    ...(good
-      ? [{code: 'VK6006', state: 'ok', title: 'VM sizes are offered, in their zones', path: ['nodePools']} as const]
-      : sizes),
-    ...(computeUsages.known
-      ? quotaFindings(facts, groups, skus.value, computeUsages.value)
-      : [
-          {
-            code: 'VK6007',
-            state: 'warning',
-            title: 'quotas of processors cannot be read',
-            path: ['nodePools'],
-          } as const,
-        ]),
-  ];
+/** The size of that name, whatever its capitals. */
+export function findSku(skus: readonly Sku[], vmSize: string): Sku | undefined {
+  return skus.find((each) => each.name.toLowerCase() === vmSize.toLowerCase());
 }
 
-function groupsOf({controlPlane, nodePools}: Cluster): readonly Group[] {
-  const {count, path, vmSize, zones} = controlPlane;
-  return [
-    {name: 'the control plane', path, vmSize, zones, min: count, max: count, spot: false},
-    ...nodePools.map((pool) => ({
-      spot: pool.spot !== undefined,
-      name: `pool ${pool.name}`,
-      path: pool.path,
-      vmSize: pool.vmSize,
-      zones: pool.zones,
-      min: pool.count.min,
-      max: pool.count.max,
-    })),
-  ];
-}
-
-function sizeFinding(
-  {name, path, vmSize, zones}: Group,
-  skus: readonly Sku[],
-  {location}: Cluster,
-): readonly Finding[] {
-  const sku = skus.find((each) => each.name.toLowerCase() === vmSize.toLowerCase());
-  const command = `az vm list-skus --location ${location} --size ${vmSize} --all --output table`;
+function sizeFindings(group: MachineGroup, skus: readonly Sku[], {location}: Cluster): readonly Finding[] {
+  const {name, path, vmSize, zones} = group;
+  const sku = findSku(skus, vmSize);
+  const command = `az vm list-skus --location ${quote(location)} --size ${quote(vmSize)} --all --output table`;
   const failed = (title: string, remedy: readonly string[]): Finding => ({
     code: 'VK6006',
     state: 'failed',
@@ -84,66 +45,92 @@ function sizeFinding(
   }
   const usable = sku.zones.filter((zone) => !sku.restrictedZones.includes(zone));
   const missing = zones.filter((zone) => !usable.includes(zone));
-  if (missing.length === 0) return [];
+  const inZones =
+    missing.length === 0
+      ? []
+      : [
+          failed(`${vmSize} of ${name} cannot be had in zone ${missing.join(', ')}`, [
+            usable.length === 0 ? 'leave zones out' : `use zones ${usable.join(', ')}`,
+          ]),
+        ];
+  return [...inZones, ...capabilityFindings(group, sku, failed)];
+}
+
+/** What a template asks of a size and Azure refuses, by the capabilities of SKUs (Azure: REST API, resource-skus/list). */
+function capabilityFindings(
+  {name, vmSize, osDisk, spot, path}: MachineGroup,
+  {capabilities}: Sku,
+  failed: (title: string, remedy: readonly string[]) => Finding,
+): readonly Finding[] {
+  const known = describeVmSize(vmSize);
+  const architecture = architectureOf(vmSize);
+  const no = (capability: string): boolean => capabilities[capability]?.toLowerCase() === 'false';
+  const has = capabilities['CpuArchitectureType']?.toLowerCase();
+  const generations = capabilities['HyperVGenerations']?.split(',') ?? [];
+  const generation = known?.generation2 === false ? 'V1' : 'V2';
+  const isControlPlane = path[0] === 'controlPlane';
+  const asked: readonly (readonly [boolean, string, string])[] = [
+    [
+      has !== undefined && (has === 'arm64') !== (architecture === 'arm64'),
+      `is ${has}, and its machines would get an image for ${architecture}`,
+      'use another vmSize',
+    ],
+    [
+      generations.length > 0 && !generations.includes(generation),
+      `starts no image of generation ${generation.slice(1)}`,
+      'use another vmSize',
+    ],
+    [
+      known?.acceleratedNetworking === true && no('AcceleratedNetworkingEnabled'),
+      'has no accelerated networking here',
+      'use another vmSize',
+    ],
+    [
+      (osDisk.storage === 'Premium_LRS' || isControlPlane) && no('PremiumIO'),
+      'takes no premium disks',
+      isControlPlane
+        ? 'use a vmSize with an s, which etcd needs'
+        : 'use a vmSize with an s, or osDisk.storage: StandardSSD_LRS',
+    ],
+    [spot && no('LowPriorityCapable'), 'cannot be a spot machine', 'use another vmSize, or no spot'],
+  ];
   return [
-    failed(`${vmSize} of ${name} cannot be had in zone ${missing.join(', ')}`, [
-      usable.length === 0 ? 'leave zones out' : `use zones ${usable.join(', ')}`,
-    ]),
+    ...asked.flatMap(([applies, what, remedy]) => (applies ? [failed(`${vmSize} of ${name} ${what}`, [remedy])] : [])),
+    ...ephemeralFindings(vmSize, name, osDisk, capabilities, failed),
   ];
 }
 
-/** One finding for each quota that is not enough; one for all that are. */
-function quotaFindings(
-  {deployed}: PreflightFacts,
-  groups: readonly Group[],
-  skus: readonly Sku[],
-  usages: readonly Usage[],
-): readonly Finding[] {
-  // What is in use by a cluster that is there is mostly its own: nothing can be said of it.
-  if (deployed) return [];
-  const needs = new Map<string, {least: number; most: number; path: Path}>();
-  for (const {vmSize, min, max, path} of groups.filter(({spot}) => !spot)) {
-    const sku = skus.find((each) => each.name.toLowerCase() === vmSize.toLowerCase());
-    if (sku === undefined) continue;
-    for (const name of ['cores', sku.family]) {
-      const need = needs.get(name) ?? {least: 0, most: 0, path: [...path, 'vmSize']};
-      needs.set(name, {least: need.least + min * sku.vCpus, most: need.most + max * sku.vCpus, path: need.path});
-    }
-  }
-  const found = [...needs].flatMap(([name, need]) => {
-    const usage = usages.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    return usage === undefined ? [] : quotaFinding(usage, need);
-  });
-  return found.length > 0
-    ? found
-    : [{code: 'VK6007', state: 'ok', title: 'quotas of processors are enough', path: ['nodePools']}];
-}
+const MIB_PER_GIB = 1_024;
+const BYTES_PER_GIB = 1_024 ** 3;
 
-function quotaFinding(
-  {localizedName, used, limit}: Usage,
-  {least, most, path}: {readonly least: number; readonly most: number; readonly path: Path},
+/** An ephemeral disk must fit on the cache, the temporary disk or the NVMe disk of its size (Azure: virtual-machines/ephemeral-os-disks). */
+function ephemeralFindings(
+  vmSize: string,
+  name: string,
+  {storage, sizeGiB}: MachineGroup['osDisk'],
+  capabilities: Sku['capabilities'],
+  failed: (title: string, remedy: readonly string[]) => Finding,
 ): readonly Finding[] {
-  const free = limit - used;
-  if (most <= free) return [];
-  const numbers = `${formatCount(used)} of ${formatCount(limit)} are in use`;
-  if (least <= free) {
+  if (storage !== 'Ephemeral') return [];
+  if (capabilities['EphemeralOSDiskSupported']?.toLowerCase() === 'false') {
     return [
-      {
-        code: 'VK6007',
-        state: 'warning',
-        title: `quota "${localizedName}" is not enough for all nodes that the autoscaler may add`,
-        detail: `${numbers}, up to ${formatCount(most)} would be needed`,
-        path,
-      },
+      failed(`${vmSize} of ${name} has no room for an ephemeral disk`, [
+        'use a vmSize with a temporary disk',
+        'or osDisk.storage: Premium_LRS',
+      ]),
     ];
   }
+  const amounts = [
+    Number(capabilities['MaxResourceVolumeMB'] ?? 0) / MIB_PER_GIB,
+    Number(capabilities['CachedDiskBytes'] ?? 0) / BYTES_PER_GIB,
+    Number(capabilities['NvmeDiskSizeInMiB'] ?? 0) / MIB_PER_GIB,
+  ];
+  const room = Math.floor(Math.max(...amounts));
+  if (room === 0 || room >= sizeGiB) return [];
   return [
-    {
-      code: 'VK6007',
-      state: 'failed',
-      title: `quota "${localizedName}" is not enough: ${formatCount(least)} needed, ${numbers}`,
-      path,
-      remedy: ['raise it: https://portal.azure.com, "Quotas"', 'or use fewer nodes, or a vmSize of another family'],
-    },
+    failed(
+      `an ephemeral disk of ${vmSize} of ${name} has at most ${formatCount(room)} GiB, not ${formatCount(sizeGiB)}`,
+      [`use osDisk.sizeGiB: ${room}`, 'or a larger vmSize'],
+    ),
   ];
 }

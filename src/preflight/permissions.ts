@@ -1,17 +1,24 @@
 import type {Permission} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
+import {type Assignee, assignCommand, quote} from './commands.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
-import type {Finding} from './finding.ts';
+import {type Finding, unread} from './finding.ts';
+
+const MAKE_GROUP = 'Microsoft.Resources/subscriptions/resourceGroups/write';
+export const DEPLOY = 'Microsoft.Resources/deployments/write';
+export const ASSIGN_ROLES = 'Microsoft.Authorization/roleAssignments/write';
+
+/** Joins a subnet to an interface. */
+export const JOIN = 'Microsoft.Network/virtualNetworks/subnets/join/action';
 
 /** What a deployment does in its resource group, as roles name it. */
 const ACTIONS = [
-  'Microsoft.Resources/deployments/write',
+  DEPLOY,
   'Microsoft.Network/networkInterfaces/write',
   'Microsoft.Network/networkSecurityGroups/write',
   'Microsoft.Network/loadBalancers/write',
   'Microsoft.Compute/virtualMachines/write',
   'Microsoft.Compute/virtualMachines/extensions/write',
-  'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
 ];
 
 /** What it does beside that, by what the definition asks for. */
@@ -21,14 +28,15 @@ function furtherActions({network, nodePools, identity}: Cluster): readonly strin
     ...(nodePools.some(({type}) => type === 'scaleSet') ? ['Microsoft.Compute/virtualMachineScaleSets/write'] : []),
     ...(network.egress === 'natGateway' ? ['Microsoft.Network/natGateways/write'] : []),
     ...(network.egress === 'userDefinedRoutes' ? [] : ['Microsoft.Network/publicIPAddresses/write']),
-    ...(identity.id === undefined ? ['Microsoft.ManagedIdentity/userAssignedIdentities/write', ASSIGN_ROLES] : []),
+    ...(identity.id === undefined
+      ? [
+          'Microsoft.ManagedIdentity/userAssignedIdentities/write',
+          'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
+          ASSIGN_ROLES,
+        ]
+      : []),
   ];
 }
-
-const ASSIGN_ROLES = 'Microsoft.Authorization/roleAssignments/write';
-
-/** Joins a subnet to an interface. */
-export const JOIN = 'Microsoft.Network/virtualNetworks/subnets/join/action';
 
 /** Whether permissions allow an action (Azure: role-based-access-control/role-definitions, "Wildcard", "notActions"). */
 export function allows(permissions: readonly Permission[], action: string): boolean {
@@ -43,28 +51,17 @@ function covers(pattern: string, action: string): boolean {
   return new RegExp(`^${escaped}$`, 'i').test(action);
 }
 
-/** Whether whoever deploys may do what a deployment does. */
+/** Whether whoever deploys may do what a deployment does in its resource group. */
 export function permissionFindings(facts: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
-  const {permissions, account, group, groupName} = facts;
+  const {permissions, group} = facts;
   const path = ['identity'] as const;
-  if (!permissions.known) {
-    return [
-      {
-        code: 'VK6003',
-        state: 'warning',
-        title: 'what you may do cannot be read',
-        detail: 'the deployment will tell',
-        path,
-      },
-    ];
-  }
-  const wanted = [...ACTIONS, ...furtherActions(cluster)];
+  if (!permissions.known) return [unread('VK6003', 'what you may do', permissions, path)];
+  const isThere = !group.known || group.value !== undefined;
+  const wanted = [...(isThere ? [] : [MAKE_GROUP]), ...ACTIONS, ...furtherActions(cluster)];
   const missing = wanted.filter((action) => !allows(permissions.value, action));
   if (missing.length === 0)
     return [{code: 'VK6003', state: 'ok', title: 'you may do all that a deployment does', path}];
-  const scope = `/subscriptions/${account.subscriptionId}${group === undefined ? '' : `/resourceGroups/${groupName}`}`;
   const onlyRoles = missing.every((action) => action === ASSIGN_ROLES);
-  const role = onlyRoles ? 'Role Based Access Control Administrator' : 'Owner';
   return [
     {
       code: 'VK6003',
@@ -72,20 +69,33 @@ export function permissionFindings(facts: PreflightFacts, {cluster}: PlannedSite
       title: `you may not: ${missing.join(', ')}`,
       path,
       remedy: [
-        'have a role assigned that allows it',
+        isThere ? 'have roles assigned that allow it' : 'have the resource group made, and roles assigned in it',
         ...(onlyRoles ? ['or name an identity that has its roles already: identity.id'] : []),
       ],
-      command: assignCommand(role, scope, account.objectId ?? account.identity),
+      command: leastCommand(missing, facts, cluster, isThere),
     },
   ];
 }
 
-/** The command that gives somebody a role. */
-export function assignCommand(role: string, scope: string, assignee: string): string {
-  return `az role assignment create --assignee ${quote(assignee)} --role ${quote(role)} --scope ${quote(scope)}`;
+/** Roles in the group only: whoever cannot make it needs nothing of the rest of the subscription. */
+function leastCommand(
+  missing: readonly string[],
+  {account, groupName}: PreflightFacts,
+  {location}: Cluster,
+  isThere: boolean,
+): string {
+  const scope = `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}`;
+  const roles = [
+    ...(missing.some((action) => action !== ASSIGN_ROLES) ? ['Contributor'] : []),
+    ...(missing.includes(ASSIGN_ROLES) ? ['Role Based Access Control Administrator'] : []),
+  ];
+  const create = `az group create --name ${quote(groupName)} --location ${quote(location)} --subscription ${quote(account.subscriptionId)}`;
+  return [...(isThere ? [] : [create]), ...roles.map((role) => assignCommand(role, scope, assigneeOf(account)))].join(
+    ' && ',
+  );
 }
 
-/** A word as a shell reads it, whatever is in it. */
-export function quote(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
+/** Whoever asks, as the one who gets a role. */
+export function assigneeOf({objectId, identity}: PreflightFacts['account']): Assignee {
+  return {id: objectId ?? identity};
 }

@@ -1,7 +1,7 @@
 import {CLUSTER_TAG} from '../cluster/tags.ts';
+import {quote} from './commands.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
-import type {Finding} from './finding.ts';
-import {quote} from './permissions.ts';
+import {type Finding, unread} from './finding.ts';
 
 /** What a deployment needs of resource providers. */
 const PROVIDERS = ['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ManagedIdentity', 'Microsoft.Authorization'];
@@ -29,17 +29,13 @@ function subscriptionFindings({account}: PreflightFacts): readonly Finding[] {
       title: `subscription ${subscriptionName} is ${subscriptionState.toLowerCase()}: nothing can be made in it`,
       path,
       remedy: ['use another one: --subscription ID', 'or have it enabled by whoever pays for it'],
-      command: `az account show --subscription ${subscriptionId}`,
+      command: `az account show --subscription ${quote(subscriptionId)}`,
     },
   ];
 }
 
 function providerFindings({providers}: PreflightFacts): readonly Finding[] {
-  if (!providers.known) {
-    return [
-      {code: 'VK6002', state: 'warning', title: 'which resource providers are registered cannot be read', path: []},
-    ];
-  }
+  if (!providers.known) return [unread('VK6002', 'which resource providers are registered', providers, [])];
   const missing = PROVIDERS.filter((name) => (providers.value.get(name) ?? 'Registered') !== 'Registered');
   if (missing.length === 0)
     return [{code: 'VK6002', state: 'ok', title: 'resource providers are registered', path: []}];
@@ -55,7 +51,9 @@ function providerFindings({providers}: PreflightFacts): readonly Finding[] {
   ];
 }
 
-function groupFindings({group, groupName}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
+function groupFindings({group: answer, groupName}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
+  if (!answer.known) return [unread('VK6004', `resource group ${groupName}`, answer, ['name'])];
+  const group = answer.value;
   if (group === undefined) {
     return [
       {
@@ -99,8 +97,8 @@ function groupFindings({group, groupName}: PreflightFacts, {cluster}: PlannedSit
   ];
 }
 
-function lockFindings({locks, groupName}: PreflightFacts): readonly Finding[] {
-  if (!locks.known) return [{code: 'VK6005', state: 'warning', title: 'locks cannot be read', path: []}];
+function lockFindings({locks}: PreflightFacts): readonly Finding[] {
+  if (!locks.known) return [unread('VK6005', 'locks', locks, [])];
   const readOnly = locks.value.filter(({level}) => level === 'ReadOnly');
   if (readOnly.length > 0) {
     return [
@@ -110,7 +108,7 @@ function lockFindings({locks, groupName}: PreflightFacts): readonly Finding[] {
         title: `nothing can be written: lock ${readOnly.map(({name}) => name).join(', ')}`,
         path: [],
         remedy: ['remove it, or use another resource group'],
-        command: `az lock delete --name ${quote(readOnly[0]?.name ?? '')} --resource-group ${quote(groupName)}`,
+        command: `az lock delete --ids ${readOnly.map(({id}) => quote(id)).join(' ')}`,
       },
     ];
   }

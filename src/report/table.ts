@@ -88,7 +88,7 @@ export function indentText(text: string, width: number, indent: string, first = 
 function wrapWords(line: string, width: number, separator: string): string[] {
   const lines: string[] = [];
   let current: string | undefined;
-  for (const word of line.split(separator)) {
+  for (const word of unbroken(line).split(separator)) {
     const joined: string = current === undefined ? word : `${current}${separator}${word}`;
     if (joined.length <= width) {
       current = joined;
@@ -100,6 +100,11 @@ function wrapWords(line: string, width: number, separator: string): string[] {
     current = pieces.at(-1);
   }
   return [...lines, current ?? ''];
+}
+
+/** A number and its percent sign stay together. */
+function unbroken(line: string): string {
+  return line.replaceAll(/(?<=\d) %/g, `${SOFT_SPACE}%`);
 }
 
 function breakWord(word: string, width: number): string[] {

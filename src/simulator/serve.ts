@@ -1,52 +1,83 @@
 import {once} from 'node:events';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer} from 'node:https';
-import type {AddressInfo} from 'node:net';
-import type {SimulatedRequest, Simulator} from './simulator.ts';
+import {type AddressInfo, isIPv6} from 'node:net';
+import {scaledWait, waitOf} from './retry-after.ts';
+import type {SimulatedRequest, SimulatedResponse, Simulator} from './simulator.ts';
 
 /** How a simulated Azure is served. */
 export interface ServeOptions {
+  /** An address of this machine: 127.0.0.1 if left out. */
+  readonly host?: string;
   /** 0: any that is free. */
   readonly port: number;
   readonly pki: {readonly key: string; readonly cert: string};
   /** What time it is, in ms from any beginning, such as `performance.now`. Nothing in this folder knows it by itself. */
   readonly clock: () => number;
-  /** How many times as fast as the clock simulated time goes: 1 if left out. */
+  /**
+   * How many times as fast as the clock simulated time goes: 1 if left out. Clients that are told to wait are told to wait
+   * less by that. `Infinity`: they wait no time, after which as much has passed as Azure would have them wait.
+   */
   readonly speed?: number;
+  /** Called before an answer is sent, when something has changed. What it throws ends the server. */
+  readonly keep?: () => void;
 }
 
 /** Where it is, until it is closed. */
 export interface Served {
   readonly url: string;
+  /** Resolves with what `keep` threw. */
+  readonly failed: Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
-/** Serves a simulated Azure to other processes of this machine, over HTTPS. Its time goes on as the clock does. */
-export async function serveSimulator(
-  simulator: Simulator,
-  {port, pki, clock, speed = 1}: ServeOptions,
-): Promise<Served> {
-  let last = clock();
+/** Serves a simulated Azure to other processes, over HTTPS. Its time goes on as the clock does. */
+export async function serveSimulator(simulator: Simulator, options: ServeOptions): Promise<Served> {
+  const {host = '127.0.0.1', port, pki} = options;
+  const failed = Promise.withResolvers<unknown>();
+  const ask = askerOf(simulator, options);
   const server = createServer(pki, (request, response) => {
     readBody(request).then(
       (body) => {
-        const now = clock();
-        simulator.advance((now - last) * speed);
-        last = now;
-        answer(simulator, requestOf(request, body), response);
+        try {
+          send(response, ask(requestOf(request, body)));
+        } catch (error) {
+          response.destroy();
+          failed.resolve(error);
+        }
       },
       () => response.destroy(),
     );
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(port, host);
   await once(server, 'listening');
+  const {port: bound} = server.address() as AddressInfo;
   return {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `https://${isIPv6(host) ? `[${host}]` : host}:${bound}`,
+    failed: failed.promise,
     close: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
+  };
+}
+
+const READS = ['GET', 'HEAD'];
+
+/** Asks the simulator, at the time that it is by then. */
+function askerOf(simulator: Simulator, {clock, speed = 1, keep}: ServeOptions) {
+  const isInstant = speed === Number.POSITIVE_INFINITY;
+  let last = clock();
+  return (request: SimulatedRequest): SimulatedResponse => {
+    const now = clock();
+    const passed = (now - last) * (isInstant ? 1 : speed);
+    last = now;
+    let changed = simulator.advance(passed);
+    const given = simulator.handle(request);
+    if (isInstant) changed = simulator.advance(waitOf(given)) || changed;
+    if (changed || !READS.includes(request.method.toUpperCase())) keep?.();
+    return scaledWait(given, speed);
   };
 }
 
@@ -66,8 +97,7 @@ function requestOf(request: IncomingMessage, body: string): SimulatedRequest {
   };
 }
 
-function answer(simulator: Simulator, request: SimulatedRequest, response: ServerResponse): void {
-  const given = simulator.handle(request);
+function send(response: ServerResponse, given: SimulatedResponse): void {
   if ('connection' in given) {
     response.destroy();
     return;

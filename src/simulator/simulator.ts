@@ -1,6 +1,7 @@
 import type {JsonObject} from '../template/value.ts';
 import {type Answer, type Ask, refused} from './answer.ts';
 import {endOperation} from './async-operations.ts';
+import {cloudEndpoints} from './cloud-endpoints.ts';
 import {Refusal} from './fault.ts';
 import {guidOf} from './guid.ts';
 import {faultOf} from './http-faults.ts';
@@ -36,8 +37,8 @@ export type SimulatedResponse =
 /** An Azure Resource Manager in this process. Its time goes on only when somebody asks or says so. */
 export interface Simulator {
   readonly handle: (request: SimulatedRequest) => SimulatedResponse;
-  /** Lets so many ms pass. */
-  readonly advance: (ms: number) => void;
+  /** Lets so many ms pass. Tells whether anything happened in them. */
+  readonly advance: (ms: number) => boolean;
   /** Simulated time, ms since 1970. */
   readonly now: () => number;
   readonly save: () => SavedState;
@@ -112,15 +113,18 @@ function save(simulation: Simulation): SavedState {
   });
 }
 
-/** Everything that happens until a time, each at its own. */
-function advanceTo(simulation: Simulation, until: number): void {
+/** Everything that happens until a time, each at its own. Tells whether anything did. */
+function advanceTo(simulation: Simulation, until: number): boolean {
+  let happened = false;
   for (;;) {
     const due = simulation.timeline.take(until);
     if (due === undefined) break;
     simulation.now = Math.max(simulation.now, due.at);
     happen(simulation, due);
+    happened = true;
   }
   simulation.now = until;
+  return happened;
 }
 
 function happen(simulation: Simulation, {event, subject, resource = ''}: Due): void {
@@ -134,7 +138,8 @@ function handle(simulation: Simulation, request: SimulatedRequest): SimulatedRes
   advanceTo(simulation, simulation.now + REQUEST_MS);
   simulation.requests += 1;
   const method = request.method.toUpperCase();
-  const url = new URL(request.url, originOf(request));
+  const url = urlOf(request);
+  if (url === undefined) return respond(simulation, request, {answer: refused(badUri()), headers: {}});
   const fault = faultOf(simulation, method, url.pathname);
   if (fault?.connection === 'refused') return {connection: 'refused'};
   if (fault !== undefined && fault.connection === undefined) {
@@ -144,7 +149,24 @@ function handle(simulation: Simulation, request: SimulatedRequest): SimulatedRes
   return fault === undefined ? response : {connection: 'lost'};
 }
 
-function originOf({headers}: SimulatedRequest): string {
+/** Undefined for what is no URL, or is escaped so that it cannot be read. */
+function urlOf(request: SimulatedRequest): URL | undefined {
+  const {url, headers} = request;
+  try {
+    // A path may begin with two slashes, which would be a host if it were read as a link.
+    const read = new URL(url.startsWith('/') ? `${originOf({headers})}${url}` : url, originOf({headers}));
+    decodeURIComponent(read.pathname);
+    return read;
+  } catch {
+    return undefined;
+  }
+}
+
+function badUri(): Refusal {
+  return new Refusal(400, {code: 'BadRequest', message: 'The request URI is invalid.'});
+}
+
+function originOf({headers}: Pick<SimulatedRequest, 'headers'>): string {
   return headers['host'] === undefined ? ORIGIN : `https://${headers['host']}`;
 }
 
@@ -169,6 +191,8 @@ interface Answered {
 function answerOf(simulation: Simulation, request: SimulatedRequest, method: string, url: URL): Answered {
   let headers: Readonly<Record<string, string>> = {};
   try {
+    const endpoints = cloudEndpoints(askOf(request, method, url));
+    if (endpoints !== undefined) return {answer: endpoints, headers};
     const authorization = authorizationOf(request);
     headers = takeToken(simulation, method, principalOf(authorization));
     return {answer: route(simulation, askOf(request, method, url)), headers};

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {open, readFile, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
@@ -19,6 +20,28 @@ export async function writeStateFile(path: string, state: SavedState): Promise<v
   } finally {
     // What cannot be there cannot be removed: the reason was told already.
     await rm(temporary, {force: true}).catch(() => undefined);
+  }
+}
+
+/**
+ * The same at once, for a server: what it has answered to is kept before anybody gets the answer, and the process may be
+ * killed at any moment. Throws UserError if it cannot be written.
+ */
+export function writeStateFileNow(path: string, state: SavedState): void {
+  // Always the same, so that a process that is killed here leaves one file with secrets at most, which the next one replaces.
+  const temporary = join(dirname(path), `.${basename(path)}.tmp`);
+  try {
+    rmSync(temporary, {force: true});
+    const file = openSync(temporary, 'wx', MODE);
+    try {
+      writeFileSync(file, `${JSON.stringify(state)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    throw failure(path, 'write', error);
   }
 }
 

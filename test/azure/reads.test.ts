@@ -82,7 +82,7 @@ describe('who may do what', () => {
     });
 
     expect(await (await connectTo(fake)).access.permissionsOf('/subscriptions/s', 'p')).toEqual([role]);
-    expect(new URL(fake.asked[0]?.url ?? '').searchParams.get('$filter')).toBe("assignedTo('p')");
+    expect(new URL(fake.asked[0]?.url ?? '').searchParams.get('$filter')).toBe("atScope() and assignedTo('p')");
     expect(fake.asked).toHaveLength(3);
   });
 

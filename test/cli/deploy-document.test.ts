@@ -14,6 +14,11 @@ async function deployForScripts(faults: string, ...flags: readonly string[]) {
   return runCommand(Deploy, args, folder);
 }
 
+/** When something happens depends on how many questions Azure is asked before: what the order is does not. */
+function withoutTimes(lines: string): string {
+  return lines.replaceAll(/"at":"[^"]+"/g, '"at":"TIME"');
+}
+
 describe('deploy --output json', {timeout: 60_000}, () => {
   it.each([
     ['a cluster that becomes ready', 'ready', '{}', 0],
@@ -28,7 +33,7 @@ describe('deploy --output json', {timeout: 60_000}, () => {
       .map((line) => JSON.parse(line));
     const times = documents.slice(0, -1).map(({at}) => Date.parse(at));
 
-    await expect(stdout).toMatchFileSnapshot(`../golden/terminal/deploy-${result}.jsonl`);
+    await expect(withoutTimes(stdout)).toMatchFileSnapshot(`../golden/terminal/deploy-${result}.jsonl`);
     expect({stderr, exitCode}).toEqual({stderr: '', exitCode: code});
     expect(documents.at(-1)).toMatchObject({apiVersion: 'vnetk8s/v1', kind: 'Deployment', result});
     expect(documents.slice(0, -1).filter(({kind}) => kind === 'Deployment')).toEqual([]);

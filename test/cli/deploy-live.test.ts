@@ -1,4 +1,4 @@
-import {symlink} from 'node:fs/promises';
+import {symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openLiveView} from '../../src/cli/deploy-live.ts';
@@ -27,6 +27,39 @@ describe.skipIf(!canMakeTerminals())('deploy in a terminal', {timeout: 60_000}, 
     await expect(`${middle}\n`).toMatchFileSnapshot('../golden/terminal/deploy-middle.txt');
     await expect(last).toMatchFileSnapshot('../golden/terminal/deploy-last.txt');
     expect({exitCode, cursorVisible}).toEqual({exitCode: 0, cursorVisible: true});
+  });
+
+  it('counts only what is made, where a deployment leaves alone what is there', async () => {
+    const cwd = await temporaryFolder();
+    await symlink(join(ROOT, 'examples'), join(cwd, 'examples'));
+    const args = ['deploy', 'examples/minimal.yaml', '--simulate-state', 'azure.json'];
+    await runInTerminal(args, {cwd});
+    const {written} = await runInTerminal([...args, '--set', 'nodePools[apps].count=5'], {cwd});
+    const lines = screenOf(written).pictures.at(-1)?.split('\n') ?? [];
+
+    expect(
+      lines.slice(lines.indexOf('✓ deployment minimal is under way'), lines.indexOf('✓ all resources are there')),
+    ).toEqual([
+      '✓ deployment minimal is under way',
+      '✓ network 8/8, 20s',
+      '✓ control plane 13/13, 15s',
+      '✓ identity 2/2, 2s',
+      '✓ pool apps 1/1, 4m31s',
+    ]);
+  });
+
+  it('marks checks that have failed', async () => {
+    const cwd = await temporaryFolder();
+    await symlink(join(ROOT, 'examples'), join(cwd, 'examples'));
+    await writeFile(join(cwd, 'faults.yaml'), 'quotas: {standardDSv5Family: 10}');
+    const args = ['deploy', 'examples/minimal.yaml', '--simulate-faults', 'faults.yaml'];
+    const {written, exitCode} = await runInTerminal(args, {cwd});
+
+    expect(exitCode).toBe(5);
+    expect(screenOf(written).pictures.at(-1)?.split('\n').slice(0, 2)).toEqual([
+      'asking a simulated Azure: nothing of it is real',
+      '✗ 6 checks passed, 0 warnings, 1 failed',
+    ]);
   });
 
   it.each([40, 80])('never writes a line of the tree that is broken at %i columns', async (columns) => {

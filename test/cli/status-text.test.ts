@@ -3,7 +3,7 @@ import {showStatus} from '../../src/cli/status-text.ts';
 import type {StatusOutcome} from '../../src/operations/status.ts';
 import {plainStyle} from '../../src/report/table.ts';
 
-const TEXT = {stdout: {width: 80, style: plainStyle}};
+const TEXT = {stdout: {width: 80, style: plainStyle}, aim: {source: {}, azure: {}}};
 
 const ACCOUNT = {
   cloud: 'AzureCloud',
@@ -108,7 +108,7 @@ cluster prod is well
 Cluster     prod
 Azure       resource group clusters of a simulated Azure: nothing of it is real
 Deployment  succeeded, 2026-11-27 10:55 UTC
-Definition  cluster.yaml is not what is deployed: vnetk8s diff
+Definition  cluster.yaml is not what is deployed
 API server  https://prod.westeurope.cloudapp.azure.com:6443
 Internet    through 20.0.0.4, 20.0.0.5
 
@@ -143,6 +143,7 @@ ADD-ON   READY
 coredns    1/2
 
 cluster prod is not well
+what a deployment would change: vnetk8s diff
 `);
   });
 
@@ -211,5 +212,17 @@ cluster prod is being deployed; to follow it: vnetk8s deploy
       problems: [],
       well: true,
     });
+  });
+
+  it('names the same file and place in what to do next', () => {
+    const aim = {source: {file: 'prod.yaml'}, azure: {group: 'clusters'}};
+    const deployment = {...WELL.deployment, state: 'Failed'};
+    const definition = {kind: 'changed', file: 'prod.yaml'} as const;
+    const text = showStatus({...WELL, deployment, definition, well: false}, {...TEXT, aim}).data;
+
+    expect(text.split('\n').filter((line) => line.includes('vnetk8s '))).toEqual([
+      'cluster prod is not well; to see why, and to go on: vnetk8s deploy prod.yaml --resource-group clusters',
+      'what a deployment would change: vnetk8s diff prod.yaml --resource-group clusters',
+    ]);
   });
 });

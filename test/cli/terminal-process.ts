@@ -33,6 +33,9 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 `;
 
+/** ms after which a terminal is closed. */
+const LONGEST_RUN = 25_000;
+
 /** Whether there is what a terminal is made with. */
 export function canMakeTerminals(): boolean {
   try {
@@ -48,6 +51,8 @@ export interface TerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly cwd?: string;
+  /** The program; default: `bin/run.js` of the checkout. */
+  readonly script?: string;
   /** Changes to the environment; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What is typed, each after a text has been written. */
@@ -62,13 +67,13 @@ export interface TerminalRun {
 
 /** Runs `vnetk8s` in a terminal of its own. */
 export async function runInTerminal(args: readonly string[], options: TerminalOptions = {}): Promise<TerminalRun> {
-  const {columns = 80, rows = 40, cwd = ROOT} = options;
+  const {columns = 80, rows = 40, cwd = ROOT, script = RUN} = options;
   const env = {
     ...process.env,
     ...{NO_COLOR: undefined, FORCE_COLOR: undefined, CI: undefined, OCLIF_COLUMNS: undefined, TERM: 'xterm-256color'},
     ...options.env,
   };
-  const child = spawn('python3', ['-c', PTY, String(columns), String(rows), process.execPath, RUN, ...args], {
+  const child = spawn('python3', ['-c', PTY, String(columns), String(rows), process.execPath, script, ...args], {
     cwd,
     env,
   });
@@ -84,12 +89,15 @@ export async function runInTerminal(args: readonly string[], options: TerminalOp
     from = at + next.after.length;
     child.stdin.write(next.keys);
   });
+  // A program that waits for something that is never typed would stay for ever.
+  const limit = setTimeout(() => child.kill('SIGKILL'), LONGEST_RUN);
   let trouble = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     trouble += chunk;
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
+    child.on('close', () => clearTimeout(limit));
     child.on('close', (exitCode) => (trouble === '' ? resolve({written, exitCode}) : reject(new Error(trouble))));
   });
 }

@@ -71,7 +71,9 @@ describe('vnetk8s status', () => {
 
     expect(exitCode).toBe(9);
     expect(stdout).toContain('The cluster was not asked: its deployment is under way\n');
-    expect(stdout.split('\n').at(-2)).toBe('cluster test is being deployed; to follow it: vnetk8s deploy');
+    expect(stdout.split('\n').at(-2)).toBe(
+      'cluster test is being deployed; to follow it: vnetk8s deploy --simulate-state azure.json',
+    );
   });
 
   it('says that there is no such cluster', async () => {

@@ -79,6 +79,21 @@ describe('the causes in an error', () => {
     expect(leafErrors(error)).toEqual([leaf]);
   });
 
+  it.each([
+    ['details', '{"code":"A","message":"a","details":['.repeat(50_000) + ']}'.repeat(50_000)],
+    ['brackets', '[{'.repeat(50_000)],
+    ['quotes', '\\"'.repeat(50_000)],
+  ])('are found however deep its %s are', (_, text) => {
+    expect(leafErrors({code: 'B', message: text}).map(({code}) => code)).toEqual([expect.stringMatching(/^[AB]$/)]);
+  });
+
+  it('are found however deep it is', () => {
+    let error: ErrorBody = QUOTA;
+    for (let depth = 0; depth < 10_000; depth += 1) error = {code: 'Conflict', message: 'It failed.', details: [error]};
+
+    expect(leafErrors(error)).toEqual([{code: 'Conflict', message: 'It failed.'}]);
+  });
+
   it('are found in whatever Azure says, without end or fall', () => {
     const anything = fc.anything({maxDepth: 4, withNullPrototype: true});
     const {error} = fc.letrec<{error: unknown}>((tie) => ({

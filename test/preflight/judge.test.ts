@@ -1,75 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {Sku, Usage} from '../../src/azure/azure.ts';
-import {loadDefinition} from '../../src/operations/load-definition.ts';
-import type {ExistingFacts, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
-import {judge} from '../../src/preflight/judge.ts';
-
-const ROOT = new URL('../..', import.meta.url).pathname;
-const NETWORK =
-  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/corp';
-
-async function site(example: string, ...set: string[]): Promise<PlannedSite> {
-  const {meaning} = await loadDefinition({file: `examples/${example}.yaml`, set, cwd: ROOT, stdin: process.stdin});
-  if (meaning === undefined) throw new Error('it is invalid');
-  return meaning;
-}
-
-function sku(name: string, vCpus: number, more: Partial<Sku> = {}): Sku {
-  const zones = ['1', '2', '3'];
-  return {name, family: 'standardDSv5Family', vCpus, zones, restrictedZones: [], capabilities: {}, ...more};
-}
-
-function usage(name: string, used: number, limit: number): Usage {
-  return {name, localizedName: name, used, limit};
-}
-
-const ALL = [{actions: ['*'], notActions: []}];
-
-/** An Azure that has nothing against a cluster. */
-const WELL: PreflightFacts = {
-  account: {
-    cloud: 'AzureCloud',
-    tenantId: 'tenant',
-    subscriptionId: 'sub',
-    subscriptionName: 'Production',
-    subscriptionState: 'Enabled',
-    identity: 'me@example.com',
-    objectId: 'object',
-    method: 'Azure CLI',
-    simulated: false,
-  },
-  group: undefined,
-  groupName: 'minimal',
-  deployed: false,
-  providers: {known: true, value: new Map()},
-  permissions: {known: true, value: ALL},
-  locks: {known: true, value: []},
-  skus: {known: true, value: [sku('Standard_D2s_v5', 2), sku('Standard_D4s_v5', 4)]},
-  computeUsages: {known: true, value: [usage('cores', 0, 100), usage('standardDSv5Family', 0, 100)]},
-  networkUsages: {known: true, value: [usage('PublicIPAddresses', 0, 10)]},
-  labels: {known: true, value: new Map()},
-  remotes: new Map(),
-};
-
-/** What is not well, a line each. */
-async function faults(
-  facts: Partial<PreflightFacts>,
-  example = 'minimal',
-  ...set: string[]
-): Promise<readonly string[]> {
-  const findings = judge({...WELL, ...facts}, await site(example, ...set));
-  return findings
-    .filter(({state}) => state !== 'ok')
-    .map(({code, state, title, path}) => `${code} ${state} ${path.join('.')}: ${title}`);
-}
-
-const GROUP = {
-  id: '/subscriptions/sub/resourceGroups/minimal',
-  name: 'minimal',
-  location: 'westeurope',
-  tags: {},
-  provisioningState: 'Succeeded',
-};
+import type {PreflightFacts} from '../../src/preflight/facts.ts';
+import {answered, faults, GROUP, sku, unreadable, usage, WELL} from './known-facts.ts';
 
 describe('what Azure has against a cluster', () => {
   it('is nothing where all is well', async () => {
@@ -94,27 +25,27 @@ describe('what Azure has against a cluster', () => {
     ],
     [
       'rights that nobody tells',
-      {permissions: {known: false}},
-      ['VK6003 warning identity: what you may do cannot be read'],
+      {permissions: unreadable()},
+      ['VK6003 warning identity: what you may do could not be read: you may not (AuthorizationFailed)'],
     ],
     [
       'the group of another cluster',
-      {group: {...GROUP, tags: {'vnetk8s-cluster': 'other'}}},
+      {group: answered({...GROUP, tags: {'vnetk8s-cluster': 'other'}})},
       ['VK6004 failed name: resource group minimal is that of cluster other'],
     ],
     [
       'a group in another region',
-      {group: {...GROUP, location: 'eastus'}},
+      {group: answered({...GROUP, location: 'eastus'})},
       ['VK6004 warning location: resource group minimal is in eastus, and the cluster in westeurope'],
     ],
     [
       'a lock against writing',
-      {locks: {known: true, value: [{name: 'freeze', level: 'ReadOnly'}]}},
+      {locks: {known: true, value: [{id: '/locks/freeze', name: 'freeze', level: 'ReadOnly'}]}},
       ['VK6005 failed : nothing can be written: lock freeze'],
     ],
     [
       'a lock against deleting',
-      {locks: {known: true, value: [{name: 'keep', level: 'CanNotDelete'}]}},
+      {locks: {known: true, value: [{id: '/locks/keep', name: 'keep', level: 'CanNotDelete'}]}},
       ['VK6005 warning : nothing can be deleted: lock keep'],
     ],
     [
@@ -137,157 +68,121 @@ describe('what Azure has against a cluster', () => {
     [
       'a quota that is not enough',
       {computeUsages: {known: true, value: [usage('cores', 90, 100), usage('standardDSv5Family', 0, 100)]}},
-      ['VK6007 failed controlPlane.vmSize: quota "cores" is not enough: 18 needed, 90 of 100 are in use'],
+      ['VK6007 failed nodePools.0.count: quota "cores" is not enough: 18 more needed, 90 of 100 are in use'],
     ],
     [
       'public IPs that are used up',
       {networkUsages: {known: true, value: [usage('PublicIPAddresses', 10, 10)]}},
-      ['VK6008 failed nodePools: the quota of public IPs is not enough: 1 needed, 10 of 10 are in use'],
+      ['VK6008 failed network.egress: quota "PublicIPAddresses" is not enough: 1 more needed, 10 of 10 are in use'],
+    ],
+    [
+      'a group that cannot be read',
+      {group: unreadable()},
+      ['VK6004 warning name: resource group minimal could not be read: you may not (AuthorizationFailed)'],
+    ],
+    [
+      'an arm64 processor that the image is not for',
+      {
+        skus: answered([
+          sku('Standard_D2s_v5', 2),
+          sku('Standard_D4s_v5', 4, {capabilities: {CpuArchitectureType: 'Arm64'}}),
+        ]),
+      },
+      [
+        'VK6006 failed nodePools.0.vmSize: Standard_D4s_v5 of pool apps is arm64, and its machines would get an image for amd64',
+      ],
+    ],
+    [
+      'sizes without what templates ask for',
+      {
+        skus: answered([
+          sku('Standard_D2s_v5', 2, {capabilities: {PremiumIO: 'False'}}),
+          sku('Standard_D4s_v5', 4, {capabilities: {AcceleratedNetworkingEnabled: 'False', HyperVGenerations: 'V1'}}),
+        ]),
+      },
+      [
+        'VK6006 failed controlPlane.vmSize: Standard_D2s_v5 of the control plane takes no premium disks',
+        'VK6006 failed nodePools.0.vmSize: Standard_D4s_v5 of pool apps starts no image of generation 2',
+        'VK6006 failed nodePools.0.vmSize: Standard_D4s_v5 of pool apps has no accelerated networking here',
+      ],
+    ],
+    [
+      'a family of which Azure lists no quota',
+      {computeUsages: answered([usage('cores', 0, 100)])},
+      [
+        'VK6007 warning nodePools.0.count: Azure lists no quota "standardDSv5Family" here: whether it is enough is not known',
+      ],
+    ],
+    [
+      'machines that the cluster may have and nobody tells of',
+      {own: {...WELL.own, scaleSets: unreadable()}},
+      [
+        'VK6007 warning nodePools: which machines the cluster has already could not be read: you may not (AuthorizationFailed)',
+      ],
+    ],
+    [
+      'quotas of the network that Azure does not list',
+      {networkUsages: answered([])},
+      ['VK6008 warning network: Azure lists no quota of public IPs here: whether it is enough is not known'],
+    ],
+    [
+      'DNS names that were too many',
+      {labels: {free: new Map(), own: 0, unasked: 1_400}},
+      ['VK6022 warning name: 1,400 more DNS names of pods were not asked for: they are so many'],
     ],
     [
       'a DNS name that is taken',
-      {labels: {known: true, value: new Map([['minimal', false]])}},
+      {labels: {free: new Map([['minimal', answered(false)]]), own: 0, unasked: 0}},
       ['VK6022 failed name: taken in this region: minimal'],
     ],
   ])('is %s', async (_, facts, expected) => {
     expect(await faults(facts)).toEqual(expected);
   });
 
-  it('is nothing of quotas and names that a deployed cluster has itself', async () => {
-    const usages = {known: true, value: [usage('cores', 100, 100)]} as const;
-    const labels = {known: true, value: new Map([['minimal', false]])} as const;
+  it('is an ephemeral disk that is too large', async () => {
+    const skus = answered([
+      sku('Standard_D2s_v5', 2),
+      sku('Standard_D4s_v5', 4, {capabilities: {EphemeralOSDiskSupported: 'True', CachedDiskBytes: '107374182400'}}),
+    ]);
 
-    expect(await faults({deployed: true, group: GROUP, computeUsages: usages, labels})).toEqual([]);
-  });
-});
-
-const SUBNETS = [
-  {
-    id: `${NETWORK}/subnets/k8s-control`,
-    name: 'k8s-control',
-    addressPrefixes: ['10.20.0.0/24'],
-    delegations: [],
-    serviceEndpoints: [],
-  },
-  {
-    id: `${NETWORK}/subnets/k8s-nodes`,
-    name: 'k8s-nodes',
-    addressPrefixes: ['10.20.4.0/22'],
-    delegations: [],
-    serviceEndpoints: [],
-  },
-];
-const LIVE = {
-  id: NETWORK,
-  name: 'corp',
-  location: 'northeurope',
-  addressPrefixes: ['10.20.0.0/16'],
-  dnsServers: [],
-  subnets: SUBNETS,
-  peerings: [],
-};
-const EXISTING: ExistingFacts = {
-  network: {known: true, value: LIVE},
-  usages: {known: true, value: SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000}))},
-  addresses: {known: true, value: new Map([['10.20.0.64', true]])},
-  routes: new Map(),
-  joins: new Map(),
-};
-
-async function networkFaults(existing: Partial<ExistingFacts>, ...set: string[]): Promise<readonly string[]> {
-  return faults({network: {...EXISTING, ...existing}}, 'existing-virtual-network', ...set);
-}
-
-describe('what an existing network has against a cluster', () => {
-  it('is nothing where it is as the definition says', async () => {
-    expect(await networkFaults({})).toEqual([]);
+    expect(
+      await faults({skus}, 'minimal', 'nodePools[0].osDisk.storage=Ephemeral', 'nodePools[0].osDisk.sizeGiB=128'),
+    ).toEqual([
+      'VK6006 failed nodePools.0.vmSize: an ephemeral disk of Standard_D4s_v5 of pool apps has at most 100 GiB, not 128',
+    ]);
   });
 
-  it.each<readonly [string, Partial<ExistingFacts>, readonly string[]]>([
-    [
-      'that it is not there',
-      {network: {known: true, value: undefined}},
-      ['VK6010 failed network.virtualNetwork.id: the virtual network is not there'],
-    ],
-    [
-      'that nobody tells of it',
-      {network: {known: false}},
-      ['VK6010 warning network.virtualNetwork: the virtual network cannot be read: nothing of it was checked'],
-    ],
-    [
-      'that it is elsewhere',
-      {network: {known: true, value: {...LIVE, location: 'westeurope'}}},
-      ['VK6010 failed location: virtual network corp is in westeurope, and the cluster in northeurope'],
-    ],
-    [
-      'its address space',
-      {network: {known: true, value: {...LIVE, addressPrefixes: ['10.20.0.0/15']}}},
-      [
-        'VK6011 failed network.virtualNetwork.addressSpace: its address space is 10.20.0.0/15, and the definition says 10.20.0.0/16',
-      ],
-    ],
-    [
-      'a subnet that is not there',
-      {network: {known: true, value: {...LIVE, subnets: SUBNETS.slice(0, 1)}}},
-      ['VK6012 failed network.subnets.1: subnet k8s-nodes is not there'],
-    ],
-    [
-      'a subnet of a service',
-      {
-        network: {
-          known: true,
-          value: {
-            ...LIVE,
-            subnets: SUBNETS.map((each) => ({...each, delegations: ['Microsoft.Sql/managedInstances']})),
-          },
-        },
-      },
-      [
-        'VK6013 failed network.subnets.0: subnet k8s-control is delegated to Microsoft.Sql/managedInstances: no machines go there',
-        'VK6013 failed network.subnets.1: subnet k8s-nodes is delegated to Microsoft.Sql/managedInstances: no machines go there',
-      ],
-    ],
-    [
-      'a subnet that is full',
-      {usages: {known: true, value: SUBNETS.map(({id}, index) => ({subnetId: id, used: index * 900, limit: 1_000}))}},
-      ['VK6014 failed network.subnets.1: subnet k8s-nodes has no room for 869 addresses: 900 of 1,000 are taken'],
-    ],
-    [
-      'an address that somebody has',
-      {addresses: {known: true, value: new Map([['10.20.0.64', false]])}},
-      ['VK6017 failed controlPlane.firstAddress: somebody else has 10.20.0.64'],
-    ],
-    [
-      'a right to join that is missing',
-      {joins: new Map([['k8s-nodes', {known: true, value: [{actions: ['*/read'], notActions: []}]}]])},
-      ['VK6003 failed network.subnets.1: you may not join subnet k8s-nodes'],
-    ],
-    [
-      'a peering that nobody wrote down',
-      {
-        network: {
-          known: true,
-          value: {
-            ...LIVE,
-            peerings: [
-              {name: 'hub', remoteVirtualNetworkId: 'x', remoteAddressPrefixes: ['10.99.0.0/16'], state: 'Connected'},
-            ],
-          },
-        },
-      },
-      [
-        "VK6018 warning network.onPremisesCidrs: peering hub leads to 10.99.0.0/16, which see the nodes' addresses, not the pods'",
-      ],
-    ],
-  ])('is %s', async (_, existing, expected) => {
-    expect(await networkFaults(existing)).toEqual(expected);
-  });
-
-  it('is that nothing leads out of it, if the definition says that something does', async () => {
-    const expected = 'nothing leads from subnet k8s-nodes to the Internet: no route for 0.0.0.0/0, no NAT gateway';
-
-    expect(await networkFaults({}, 'network.egress=userDefinedRoutes')).toContain(
-      `VK6016 failed network.egress: ${expected}`,
+  it('is only what it takes beside the machines that it has, of its own family', async () => {
+    const machines = answered(
+      [0, 1, 2].map((index) => ({
+        id: `/${index}`,
+        name: `MINIMAL-control-plane-${index}`,
+        vmSize: 'Standard_D2s_v5',
+        provisioningState: 'Failed',
+      })),
     );
+    const set = {id: '/s', name: 'minimal-apps', capacity: 2, provisioningState: 'Succeeded', tags: {}};
+    const full = {computeUsages: answered([usage('cores', 100, 100), usage('standardDSv5Family', 100, 100)])};
+    const with2 = (vmSize: string) => ({
+      ...full,
+      skus: answered([
+        sku('Standard_D2s_v5', 2),
+        sku('Standard_D4s_v5', 4),
+        sku('Standard_E4s_v5', 4, {family: 'other'}),
+      ]),
+      own: {
+        ...WELL.own,
+        machines,
+        scaleSets: answered([
+          {...set, vmSize},
+          {...set, name: 'others', vmSize},
+        ]),
+      },
+    });
+    const short = (name: string, more: number) =>
+      `VK6007 failed nodePools.0.count: quota "${name}" is not enough: ${more} more needed, 100 of 100 are in use`;
+
+    expect(await faults(with2('Standard_D4s_v5'))).toEqual([short('cores', 4), short('standardDSv5Family', 4)]);
+    expect(await faults(with2('Standard_E4s_v5'))).toEqual([short('cores', 4), short('standardDSv5Family', 12)]);
   });
 });

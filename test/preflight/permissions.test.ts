@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {allows, assignCommand} from '../../src/preflight/permissions.ts';
+import {assignCommand} from '../../src/preflight/commands.ts';
+import {allows} from '../../src/preflight/permissions.ts';
 
 const WRITE = 'Microsoft.Network/virtualNetworks/write';
 
@@ -25,8 +26,8 @@ describe('permissions', () => {
   });
 
   it('are given by a command that a shell reads as it stands', () => {
-    expect(assignCommand('Network Contributor', '/subscriptions/s', 'me')).toBe(
-      "az role assignment create --assignee 'me' --role 'Network Contributor' --scope '/subscriptions/s'",
+    expect(assignCommand('Network Contributor', '/subscriptions/s', {id: "o'neil@example.com"})).toBe(
+      `az role assignment create --assignee 'o'\\''neil@example.com' --role 'Network Contributor' --scope /subscriptions/s`,
     );
   });
 });

@@ -1,47 +1,86 @@
 import {createPrivateKey} from 'node:crypto';
-import {once} from 'node:events';
-import type {IncomingMessage} from 'node:http';
-import {request} from 'node:https';
-import {text} from 'node:stream/consumers';
 import {expect, it, onTestFinished} from 'vitest';
 import {makeClusterPki} from '../../src/pki/make-pki.ts';
 import {textAt} from '../../src/simulator/fields.ts';
 import {serveSimulator} from '../../src/simulator/serve.ts';
 import {PKI_OPTIONS, serverSample} from '../pki/pki-samples.ts';
 import {GROUP, simulate} from './ask-simulator.ts';
+import {sendTo} from './send-to.ts';
 
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/v?api-version=2025-05-01`;
 const SPACE = {location: 'westeurope', properties: {addressSpace: {addressPrefixes: ['10.0.0.0/16']}}};
 
 /** Serves a simulation, by a clock of the test's. */
-async function serve() {
+async function serve(keep?: () => void) {
   const pki = await makeClusterPki({}, {...PKI_OPTIONS, viewer: false});
   const {certificate: cert, key} = await serverSample(pki.clusterCa, createPrivateKey(pki.clusterCa.key));
   const clock = {now: 0};
   const simulator = simulate({http: [{path: '/lost', connection: 'lost'}]});
-  const {url, close} = await serveSimulator(simulator, {port: 0, pki: {cert, key}, clock: () => clock.now, speed: 10});
+  const {url, failed, close} = await serveSimulator(simulator, {
+    port: 0,
+    pki: {cert, key},
+    clock: () => clock.now,
+    speed: 10,
+    ...(keep === undefined ? {} : {keep}),
+  });
   onTestFinished(close);
-  return {clock, url, ca: pki.clusterCa.certificate};
-}
-
-async function send(ca: string, method: string, url: string, body?: object) {
-  const asked = request(url, {method, ca, headers: {authorization: 'Bearer token'}});
-  asked.end(body === undefined ? undefined : JSON.stringify(body));
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  return {status: answer.statusCode, headers: answer.headers, body: JSON.parse(await text(answer))};
+  return {clock, url, failed, ca: pki.clusterCa.certificate};
 }
 
 it('a simulation is served over HTTPS: its links lead back to it, and its time goes on with the clock', async () => {
-  const {clock, url, ca} = await serve();
-  const {status, headers} = await send(ca, 'PUT', `${url}${NETWORK}`, SPACE);
+  const {clock, ...served} = await serve();
+  const {status, headers} = await sendTo(served, 'PUT', NETWORK, SPACE);
   const link = String(headers['azure-asyncoperation']);
-  expect([status, link.startsWith(`${url}/subscriptions/`)]).toEqual([201, true]);
-  expect(textAt((await send(ca, 'GET', link)).body, 'status')).toBe('InProgress');
+  expect([status, link.startsWith(`${served.url}/subscriptions/`)]).toEqual([201, true]);
+  const path = link.slice(served.url.length);
+  expect(textAt((await sendTo(served, 'GET', path)).body, 'status')).toBe('InProgress');
   clock.now += 1_000;
-  expect(textAt((await send(ca, 'GET', link)).body, 'status')).toBe('Succeeded');
+  expect(textAt((await sendTo(served, 'GET', path)).body, 'status')).toBe('Succeeded');
 });
 
 it('a connection that is to be lost ends without an answer', async () => {
-  const {url, ca} = await serve();
-  await expect(send(ca, 'GET', `${url}/lost?api-version=1`)).rejects.toMatchObject({code: 'ECONNRESET'});
+  const served = await serve();
+  await expect(sendTo(served, 'GET', '/lost?api-version=1')).rejects.toMatchObject({code: 'ECONNRESET'});
+});
+
+it('what could not be kept is not answered, and ends the server', async () => {
+  const reason = new Error('no space left on device');
+  const {failed, ...served} = await serve(() => {
+    throw reason;
+  });
+  await expect(sendTo(served, 'PUT', NETWORK, SPACE)).rejects.toMatchObject({code: 'ECONNRESET'});
+  expect(await failed).toBe(reason);
+});
+
+it('whoever knows only where it is finds where to sign in, without a token', async () => {
+  const served = await serve();
+  const {status, body} = await sendTo(served, 'GET', '/metadata/endpoints?api-version=2019-05-01');
+  const {body: without} = await sendTo(served, 'GET', '/metadata/endpoints');
+  expect(status).toBe(200);
+  expect(body.map(({name}: {name: string}) => name)).toEqual(['AzureCloud', 'AzureChinaCloud', 'AzureUSGovernment']);
+  expect(body[0]).toEqual({
+    name: 'AzureCloud',
+    portal: 'https://portal.azure.com',
+    authentication: {
+      loginEndpoint: 'https://login.microsoftonline.com/',
+      audiences: ['https://management.core.windows.net/', 'https://management.azure.com/'],
+      tenant: 'common',
+      identityProvider: 'AAD',
+    },
+    graph: 'https://graph.microsoft.com/',
+    microsoftGraphResourceId: 'https://graph.microsoft.com/',
+    resourceManager: `${served.url}/`,
+    suffixes: {storage: 'core.windows.net', keyVaultDns: 'vault.azure.net', acrLoginServer: 'azurecr.io'},
+  });
+  expect(without).toEqual({
+    error: {
+      code: 'MissingApiVersionParameter',
+      message: 'The api-version query parameter (?api-version=) is required for all requests.',
+    },
+  });
+});
+
+it.each(['/subscriptions/%zz', '//', '/%'])('a path that cannot be read is refused: %s', async (path) => {
+  const {status, body} = await sendTo(await serve(), 'GET', `${path}?api-version=1`);
+  expect([status, Object.keys(body.error)]).toEqual([path === '//' ? 404 : 400, ['code', 'message']]);
 });

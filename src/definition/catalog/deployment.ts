@@ -7,7 +7,7 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'more than the quota allows',
     explanation:
-      'A subscription may have so many processors of each family of VM sizes, public IPs and machines in a region. What is asked for, together with what is there, is more. Azure raises most quotas on request, some at once.',
+      'A subscription may have so many processors of each family of VM sizes, public IPs and machines in a region. What is asked for, together with what is there, is more. Azure raises most quotas on request, some at once. A few limits cannot be raised, such as the rules of load balancers that one machine can have.',
     wrong: 'nodePools:\n  - name: apps\n    count: 200\n    vmSize: Standard_D8s_v5\n',
     right: 'nodePools:\n  - name: apps\n    count: 20\n    vmSize: Standard_D8s_v5\n',
   },
@@ -44,7 +44,7 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a policy or a lock that forbids it',
     explanation:
-      'Somebody has forbidden such resources in the subscription or the resource group, or requires something of them, such as a tag. The name of the policy is in the message.',
+      'Somebody has forbidden such resources in the subscription or the resource group, or requires something of them, such as a tag. The name of the policy is in the reason, and the command that shows it comes next.',
     wrong: 'name: prod\n',
     right: 'name: prod\ntags:\n  costCenter: "4711"\n',
   },
@@ -62,7 +62,7 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a machine that did not become a node',
     explanation:
-      'The machine is there, but its bootstrap has failed. The step and its exit code are in the message; explain knows each code. Everything the bootstrap did is in /var/log/vnetk8s/bootstrap.log on the machine.',
+      'The machine is there, but its bootstrap has failed. The step and its exit code are in the message; explain knows each code. Everything the bootstrap did is in /var/log/vnetk8s/bootstrap.log on the machine; the command that prints its end comes next.',
     wrong: 'network:\n  egress: userDefinedRoutes # and no route leads to package repositories\n',
     right: 'network:\n  egress: natGateway\n',
   },
@@ -97,7 +97,8 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     code: 'VK7099',
     severity: 'error',
     title: 'something else that Azure refused',
-    explanation: 'The message has the words of Azure, and its code, by which its documentation can be searched.',
+    explanation:
+      'The reason has the words of Azure, and its code, by which its documentation can be searched. OperationNotAllowed is one of many meanings; it is a quota only where its words speak of one.',
     wrong: 'name: prod\n',
     right: 'name: prod\n',
   },

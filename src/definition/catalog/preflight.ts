@@ -25,7 +25,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a right that is missing',
     explanation:
-      'Whoever deploys needs the right to write what is in the template, to assign roles to the identity of the cluster unless one is named, and to join the subnets of an existing network. The command that grants it is printed. Where rights cannot be read, this is a warning, and the deployment will tell.',
+      'Whoever deploys needs the right to write what is in the template, to assign roles to the identity of the cluster unless one is named, and to join the subnets of an existing network. For a peering it needs the same in the other network. The command that grants the least of it is printed. Where rights cannot be read, this is a warning, and the deployment will tell.',
     wrong: 'identity: {}\n',
     right:
       'identity:\n  id: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cluster\n',
@@ -53,7 +53,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a VM size that this subscription cannot have here',
     explanation:
-      'Azure offers each size in some regions and zones, and not to every subscription. Nothing but asking tells.',
+      'Azure offers each size in some regions and zones, and not to every subscription. Nothing but asking tells. A size must also have what the definition wants of it: the processor of the image, premium disks, room for an ephemeral disk, spot machines.',
     wrong: 'location: westeurope\nnodePools:\n  - name: apps\n    vmSize: Standard_M128s\n',
     right: 'location: westeurope\nnodePools:\n  - name: apps\n    vmSize: Standard_D4s_v5\n',
   },
@@ -62,16 +62,16 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a quota of processors that is not enough',
     explanation:
-      'A subscription may use so many processors in a region, in all and of each family of sizes. What the definition asks for is more than is left. If only the maximum of an autoscaled pool is more, that is a warning.',
+      'A subscription may use so many processors in a region, in all and of each family of sizes. What the definition asks for, beside the machines that the cluster has already, is more than is left. If only the maximum of an autoscaled pool is more, that is a warning; so is a family of which Azure lists no quota.',
     wrong: 'nodePools:\n  - name: apps\n    count: 200\n',
     right: 'nodePools:\n  - name: apps\n    count: 20\n',
   },
   {
     code: 'VK6008',
     severity: 'error',
-    title: 'a quota of public IPs that is not enough',
+    title: 'a quota of the network that is not enough',
     explanation:
-      "Every NAT gateway, public API server and pod with a public IP takes one of the subscription's public IPs in the region.",
+      "Every NAT gateway, public API server and pod with a public IP takes one of the subscription's public IPs in the region. Load balancers, NAT gateways, network interfaces, security groups and route tables have quotas too.",
     wrong: 'nodePools:\n  - name: edge\n    type: virtualMachines\n    count: 50\n    podPublicIPs: {perNode: 25}\n',
     right: 'nodePools:\n  - name: edge\n    type: virtualMachines\n    count: 4\n    podPublicIPs: {perNode: 2}\n',
   },
@@ -115,7 +115,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a subnet without room',
     explanation:
-      "Others have so many addresses of the subnet that the cluster's do not fit beside them. The plan counts what it knows; what else is there belongs into reservedAddresses.",
+      "Others have so many addresses of the subnet that the cluster's do not fit beside them; what the cluster has itself does not count. If only the nodes that the autoscaler may add do not fit, that is a warning. The plan counts what it knows; what else is there belongs into reservedAddresses.",
     wrong: 'nodePools:\n  - name: apps\n    count: 30\n    maxPods: 110\n',
     right: 'nodePools:\n  - name: apps\n    count: 30\n    maxPods: 30\n',
   },
@@ -124,7 +124,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'warning',
     title: 'a subnet with a network security group of its own',
     explanation:
-      "Its rules apply beside those of the cluster's groups, and a packet must pass both. Nodes must reach each other on all ports, the API server on 6443, and the API server the kubelets on 10250.",
+      "Its rules apply beside those of the cluster's groups, and a packet must pass both. Nodes must reach each other on all ports, the API server on 6443, and the API server the kubelets on 10250; probes of the load balancer must reach 6443, and nodes the Internet on 443. A group that denies one of these is an error; rules about a part of them, or about application security groups, are a warning.",
     wrong: 'network:\n  subnets:\n    - name: nodes\n',
     right: 'network:\n  subnets:\n    - name: nodes\n',
   },
@@ -133,7 +133,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'no way to the Internet',
     explanation:
-      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Without one, machines cannot install packages, and never become nodes.',
+      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Without one, machines cannot install packages, and never become nodes. With another egress, a route for 0.0.0.0/0 goes before it, which is a warning.',
     wrong: 'network:\n  egress: userDefinedRoutes\n',
     right: 'network:\n  egress: loadBalancer\n',
   },
@@ -156,11 +156,20 @@ export const preflightEntries: readonly CatalogEntry[] = [
     right: 'network:\n  onPremisesCidrs: [172.20.0.0/14]\n',
   },
   {
+    code: 'VK6019',
+    severity: 'warning',
+    title: 'routes of a subnet that concern the cluster itself',
+    explanation:
+      'A route table of an existing subnet may take what nodes and pods send to each other to an appliance, which must then forward all of it, both ways; routes that drop it are an error.',
+    wrong: 'network:\n  subnets:\n    - name: nodes # has a route 10.20.0.0/16 to an appliance\n',
+    right: 'network:\n  subnets:\n    - name: nodes # has a route 0.0.0.0/0 to an appliance\n',
+  },
+  {
     code: 'VK6020',
     severity: 'error',
-    title: 'a network to be peered with that is not there',
+    title: 'a network that cannot be peered with',
     explanation:
-      'Both sides of a peering are made, so the other network must be there, and its address space be what the definition says; if that is another one, it is a warning.',
+      'Both sides of a peering are made, so the other network must be there, have no addresses in common with that of the cluster, nor with networks that it is peered with already, and have a gateway if the cluster is to use that. If its address space is not what the definition says, that is a warning.',
     wrong:
       'network:\n  virtualNetwork:\n    peerings:\n      - name: hub\n        remoteVirtualNetworkId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hubb\n',
     right:
@@ -169,9 +178,9 @@ export const preflightEntries: readonly CatalogEntry[] = [
   {
     code: 'VK6021',
     severity: 'error',
-    title: 'an identity that is not there',
+    title: 'an identity that is not there, or may not enough',
     explanation:
-      'The user-assigned identity that the definition names must be there. Without identity.id, one is made.',
+      'The user-assigned identity that the definition names must be there, and have its roles: Contributor in the resource group of the cluster, and Network Contributor on the subnets of an existing network. A deployment gives it none. Without identity.id, one is made and has them.',
     wrong:
       'identity:\n  id: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/clustr\n',
     right:

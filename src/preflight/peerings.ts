@@ -1,0 +1,154 @@
+import type {LiveVirtualNetwork} from '../azure/azure.ts';
+import type {Peering} from '../cluster/cluster.ts';
+import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
+import {virtualNetworkName} from '../cluster/names.ts';
+import {formatPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.ts';
+import {assignCommand, quote} from './commands.ts';
+import type {PlannedSite, PreflightFacts, RemoteFacts} from './facts.ts';
+import {type Finding, unread} from './finding.ts';
+import {allows, assigneeOf, DEPLOY} from './permissions.ts';
+
+/** What the other side of a peering takes (Azure: virtual-network-manage-peering, "Permissions"). */
+const PEER = [
+  'Microsoft.Network/virtualNetworks/peer/action',
+  'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write',
+  DEPLOY,
+];
+
+/** Networks that the cluster's own is to be peered with. */
+export function peeringFindings(facts: PreflightFacts, site: PlannedSite): readonly Finding[] {
+  const {virtualNetwork} = site.cluster.network;
+  if (virtualNetwork.kind !== 'new') return [];
+  return virtualNetwork.peerings.flatMap((peering) => {
+    const remote = facts.remotes.get(peering.remoteVirtualNetworkId);
+    return remote === undefined ? [] : remoteFindings(peering, remote, facts, site);
+  });
+}
+
+function remoteFindings(
+  peering: Peering,
+  {network, permissions}: RemoteFacts,
+  facts: PreflightFacts,
+  site: PlannedSite,
+): readonly Finding[] {
+  const {path, name, remoteVirtualNetworkId} = peering;
+  if (!network.known) return [unread('VK6020', `the network of peering ${name}`, network, path)];
+  if (network.value === undefined) {
+    return [
+      {
+        code: 'VK6020',
+        state: 'failed',
+        title: `the network of peering ${name} is not there`,
+        detail: remoteVirtualNetworkId,
+        path: [...path, 'remoteVirtualNetworkId'],
+        remedy: ['correct its id'],
+        command: `az network vnet show --ids ${quote(remoteVirtualNetworkId)}`,
+      },
+    ];
+  }
+  return [
+    ...rangeFindings(peering, network.value, site, facts),
+    ...gatewayFindings(peering, network.value),
+    ...rightFindings(peering, permissions, facts),
+  ];
+}
+
+/** Networks with addresses in common cannot be peered, nor with those that the other one is peered with already. */
+function rangeFindings(
+  {path, name, remoteAddressSpace}: Peering,
+  network: LiveVirtualNetwork,
+  {cluster}: PlannedSite,
+  {account, groupName}: PreflightFacts,
+): readonly Finding[] {
+  const own = cluster.network.virtualNetwork.addressSpace;
+  const ownId =
+    `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}/providers/Microsoft.Network/virtualNetworks/${virtualNetworkName(cluster)}`.toLowerCase();
+  const shared = sharedWith(network.addressPrefixes, own);
+  const third = network.peerings
+    .filter(({remoteVirtualNetworkId}) => remoteVirtualNetworkId.toLowerCase() !== ownId)
+    .find(({remoteAddressPrefixes}) => sharedWith(remoteAddressPrefixes, own).length > 0);
+  const live = network.addressPrefixes.toSorted().join(', ');
+  const written = remoteAddressSpace.map(formatPrefix).toSorted().join(', ');
+  const apart: Finding = {
+    code: 'VK6020',
+    state: 'failed',
+    title: '',
+    path: ['network', 'virtualNetwork', 'addressSpace'],
+    remedy: ['use another address space of the cluster'],
+  };
+  const overlapping: readonly Finding[] = [
+    ...(shared.length === 0
+      ? []
+      : [{...apart, title: `cannot be peered with ${name}: both have addresses of ${shared.join(', ')}`}]),
+    ...(third === undefined
+      ? []
+      : [
+          {
+            ...apart,
+            title: `cannot be peered with ${name}: that has a peering ${third.name} with addresses of ${sharedWith(third.remoteAddressPrefixes, own).join(', ')} already`,
+          },
+        ]),
+  ];
+  if (live !== written) {
+    return [
+      ...overlapping,
+      {
+        code: 'VK6020',
+        state: 'warning',
+        title: `the network of peering ${name} has ${live}, and the definition says ${written}`,
+        detail: 'pods keep their addresses to what the definition says only',
+        path: [...path, 'remoteAddressSpace'],
+        remedy: [`write remoteAddressSpace: [${live}]`],
+      },
+    ];
+  }
+  if (overlapping.length > 0) return overlapping;
+  return [{code: 'VK6020', state: 'ok', title: `the network of peering ${name} is as defined`, path}];
+}
+
+function sharedWith(texts: readonly string[], own: readonly Prefix[]): readonly string[] {
+  return texts
+    .flatMap((text) => parsePrefix(text) ?? [])
+    .filter((prefix) => own.some((each) => overlaps(each, prefix)))
+    .map(formatPrefix);
+}
+
+/** The other side offers its gateway as soon as it is peered; that it has one is its owner's to see to. */
+function gatewayFindings({path, name, useRemoteGateways}: Peering, {subnets}: LiveVirtualNetwork): readonly Finding[] {
+  if (!useRemoteGateways || subnets.some((each) => each.name.toLowerCase() === GATEWAY_SUBNET.toLowerCase())) return [];
+  return [
+    {
+      code: 'VK6020',
+      state: 'failed',
+      title: `the network of peering ${name} has no gateway: it has no ${GATEWAY_SUBNET}`,
+      path: [...path, 'useRemoteGateways'],
+      remedy: ['have a gateway made there', 'or leave useRemoteGateways out'],
+    },
+  ];
+}
+
+function rightFindings(
+  {path, name, remoteVirtualNetworkId}: Peering,
+  permissions: RemoteFacts['permissions'],
+  {account}: PreflightFacts,
+): readonly Finding[] {
+  const at = [...path, 'remoteVirtualNetworkId'];
+  if (!permissions.known)
+    return [unread('VK6003', `what you may do in the network of peering ${name}`, permissions, at)];
+  const missing = PEER.filter((action) => !allows(permissions.value, action));
+  if (missing.length === 0) return [];
+  // A deployment makes the other side, in the group of that network.
+  const scope = missing.includes(DEPLOY)
+    ? remoteVirtualNetworkId.slice(0, remoteVirtualNetworkId.toLowerCase().indexOf('/providers/'))
+    : remoteVirtualNetworkId;
+  return [
+    {
+      code: 'VK6003',
+      state: 'failed',
+      title: `you may not, in the network of peering ${name}: ${missing.join(', ')}`,
+      path: at,
+      remedy: ['have a role assigned that allows it'],
+      command: assignCommand('Network Contributor', scope, assigneeOf(account)),
+    },
+  ];
+}

@@ -1,0 +1,126 @@
+import type {LiveRoute, LiveSubnet} from '../azure/azure.ts';
+import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
+import type {SubnetPlan} from '../network/address-plan.ts';
+import {quote} from './commands.ts';
+import type {ExistingFacts, PlannedSite} from './facts.ts';
+import {type Finding, unread} from './finding.ts';
+
+const EVERYWHERE = '0.0.0.0/0';
+
+/** Where packets of an existing subnet go, by its route table. */
+export function routeFindings(
+  planned: SubnetPlan,
+  {routeTableId, natGatewayId}: LiveSubnet,
+  {routes}: ExistingFacts,
+  site: PlannedSite,
+): readonly Finding[] {
+  const {name, path} = planned;
+  const table = routeTableId === undefined ? undefined : routes.get(routeTableId.toLowerCase());
+  if (table !== undefined && !table.known) return [unread('VK6019', `the route table of subnet ${name}`, table, path)];
+  const known = table?.value ?? [];
+  const tableName = routeTableId === undefined ? '' : routeTableId.slice(routeTableId.lastIndexOf('/') + 1);
+  return [
+    ...wayOutFindings(planned, known, {table: routeTableId, hasGateway: natGatewayId !== undefined}, site),
+    ...detourFindings(planned, known, {table: routeTableId, name: tableName}, site),
+  ];
+}
+
+function wayOutFindings(
+  {name, path}: SubnetPlan,
+  routes: readonly LiveRoute[],
+  {table, hasGateway}: {readonly table: string | undefined; readonly hasGateway: boolean},
+  {cluster}: PlannedSite,
+): readonly Finding[] {
+  const {egress} = cluster.network;
+  const whole = routes.find(({addressPrefix}) => addressPrefix === EVERYWHERE);
+  const failed = (title: string, remedy: readonly string[], more: Partial<Finding> = {}): Finding => ({
+    code: 'VK6016',
+    state: 'failed',
+    title,
+    path: ['network', 'egress'],
+    remedy,
+    ...more,
+  });
+  if (whole?.nextHopType === 'None') {
+    const title = `nothing leads from subnet ${name} to the Internet: its route ${whole.name} drops what goes to ${EVERYWHERE}`;
+    return [failed(title, ['have that route changed'], {path, ...showCommand(table)})];
+  }
+  if (egress === 'userDefinedRoutes') {
+    if (whole !== undefined || hasGateway) return [];
+    const title = `nothing leads from subnet ${name} to the Internet: no route for ${EVERYWHERE}, no NAT gateway`;
+    return [failed(title, ['have a route or a NAT gateway made', 'or use egress: loadBalancer'], showCommand(table))];
+  }
+  if (whole === undefined || whole.nextHopType === 'Internet') return [];
+  return [
+    {
+      code: 'VK6016',
+      state: 'warning',
+      title: `subnet ${name} leads to the Internet by ${hopOf(whole)}, not by egress: ${egress}`,
+      path: ['network', 'egress'],
+      remedy: ['use egress: userDefinedRoutes'],
+    },
+  ];
+}
+
+/** Routes within the network take packets of nodes and pods elsewhere than straight to each other. */
+function detourFindings(
+  {name, path}: SubnetPlan,
+  routes: readonly LiveRoute[],
+  {table, name: tableName}: {readonly table: string | undefined; readonly name: string},
+  {cluster, plan}: PlannedSite,
+): readonly Finding[] {
+  const used = plan.subnets.filter(({demands}) => demands.length > 0).flatMap(({cidr}) => cidr ?? []);
+  const inside = routes.filter(({addressPrefix, nextHopType}) => {
+    const prefix = parsePrefix(addressPrefix);
+    return (
+      prefix !== undefined &&
+      addressPrefix !== EVERYWHERE &&
+      nextHopType !== 'VnetLocal' &&
+      used.some((each) => overlaps(each, prefix))
+    );
+  });
+  const dropped = inside.filter(({nextHopType}) => nextHopType === 'None');
+  if (dropped.length > 0) {
+    return [
+      {
+        code: 'VK6019',
+        state: 'failed',
+        title: `routes of subnet ${name} drop what goes to the cluster's own subnets: ${listOf(dropped)}`,
+        path,
+        remedy: ['have these routes changed'],
+        ...showCommand(table),
+      },
+    ];
+  }
+  if (inside.length > 0) {
+    return [
+      {
+        code: 'VK6019',
+        state: 'warning',
+        title: `routes of subnet ${name} take what goes to the cluster's own subnets elsewhere: ${listOf(inside)}`,
+        detail: `whatever is there must forward all between ${cluster.network.virtualNetwork.addressSpace.map(formatPrefix).join(', ')} both ways`,
+        path,
+        ...showCommand(table),
+      },
+    ];
+  }
+  if (routes.length === 0) return [];
+  return [{code: 'VK6019', state: 'ok', title: `route table ${tableName} of subnet ${name}: ${listOf(routes)}`, path}];
+}
+
+/** So many routes are written out. */
+const MOST_ROUTES = 4;
+
+function listOf(routes: readonly LiveRoute[]): string {
+  const shown = routes.slice(0, MOST_ROUTES).map((route) => `${route.addressPrefix} to ${hopOf(route)}`);
+  const rest = routes.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function hopOf({nextHopType, nextHopIpAddress}: LiveRoute): string {
+  return nextHopIpAddress === undefined ? nextHopType : `${nextHopType} ${nextHopIpAddress}`;
+}
+
+function showCommand(table: string | undefined): Pick<Finding, 'command'> {
+  return table === undefined ? {} : {command: `az network route-table show --ids ${quote(table)}`};
+}

@@ -1,0 +1,247 @@
+import {symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, it} from 'vitest';
+import Check from '../../src/commands/check.ts';
+import Deploy from '../../src/commands/deploy.ts';
+import {runCommand, temporaryFolder} from './run-command.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SUBSCRIPTION = '/subscriptions/11111111-2222-3333-4444-555555555555';
+const NETWORK = `${SUBSCRIPTION}/resourceGroups/network/providers/Microsoft.Network`;
+const CORP = `${NETWORK}/virtualNetworks/corp`;
+const HUB = `${SUBSCRIPTION}/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub`;
+const ASSIGN_ROLES = 'Microsoft.Authorization/roleAssignments/write';
+
+/** Something that Azure has against a cluster, in a file of `--simulate-faults`; an example that meets it; flags. */
+type Fault = readonly [name: string, example: string, faults: object, ...flags: string[]];
+
+/** The network of `existing-virtual-network`, with something in it that somebody else put there. */
+function corp(nodes: object, more: readonly object[] = [], control: object = {}): object {
+  const subnets = [
+    {name: 'K8S-Control', properties: {addressPrefix: '10.20.0.0/24', ...control}},
+    {name: 'k8s-nodes', properties: {addressPrefix: '10.20.4.0/22', ...nodes}},
+  ];
+  const properties = {addressSpace: {addressPrefixes: ['10.20.0.0/16']}, subnets};
+  return {resources: [...more, {id: CORP, location: 'northeurope', properties}]};
+}
+
+function rule(name: string, priority: number, properties: object): object {
+  const any = {
+    direction: 'Inbound',
+    access: 'Deny',
+    protocol: '*',
+    sourceAddressPrefix: '*',
+    sourcePortRange: '*',
+    destinationAddressPrefix: '*',
+    destinationPortRange: '*',
+  };
+  return {name, properties: {...any, priority, ...properties}};
+}
+
+function group(...securityRules: readonly object[]): object {
+  return {
+    id: `${NETWORK}/networkSecurityGroups/corp`,
+    type: 'Microsoft.Network/networkSecurityGroups',
+    location: 'northeurope',
+    properties: {securityRules},
+  };
+}
+
+function table(...routes: readonly (readonly [string, string, string?])[]): object {
+  return {
+    id: `${NETWORK}/routeTables/corp`,
+    type: 'Microsoft.Network/routeTables',
+    location: 'northeurope',
+    properties: {
+      routes: routes.map(([addressPrefix, nextHopType, nextHopIpAddress], index) => ({
+        name: `route-${index}`,
+        properties: {addressPrefix, nextHopType, ...(nextHopIpAddress === undefined ? {} : {nextHopIpAddress})},
+      })),
+    },
+  };
+}
+
+const SECURED = {networkSecurityGroup: {id: `${NETWORK}/networkSecurityGroups/corp`}};
+const ROUTED = {routeTable: {id: `${NETWORK}/routeTables/corp`}};
+
+function hub(properties: object): object {
+  return {resources: [{id: HUB, type: 'Microsoft.Network/virtualNetworks', location: 'westeurope', properties}]};
+}
+
+const FAULTS: readonly Fault[] = [
+  ['all-is-well', 'minimal', {}],
+  ['existing-network-is-well', 'existing-virtual-network', {}],
+  ['subscription-of-unregistered-providers', 'minimal', {unregisteredProviders: ['Microsoft.ManagedIdentity']}],
+  ['quota-of-processors', 'minimal', {quotas: {standardDSv5Family: 10, cores: 12}}],
+  ['quota-of-spot-processors', 'spot', {quotas: {lowPriorityCores: 3}}],
+  ['quota-for-the-autoscaler', 'autoscaled', {quotas: {cores: 60}}],
+  ['quota-of-public-ips', 'pod-public-ips', {quotas: {PublicIPAddresses: 1}}],
+  ['quota-of-load-balancers', 'minimal', {quotas: {LoadBalancers: 0, NatGateways: 0}}],
+  [
+    'zone-shortage',
+    'high-availability',
+    {
+      restrictedSizes: [
+        {size: 'Standard_D4s_v5', zones: ['2']},
+        {size: 'Standard_D8s_v5', zones: ['1', '2', '3']},
+      ],
+    },
+  ],
+  ['names-taken', 'pod-public-ips', {takenDnsLabels: ['arena-edge-0-1', 'arena-edge-1-2']}],
+  ['no-right-to-make-a-group', 'minimal', {deniedActions: [{action: '*/write'}]}],
+  ['no-right-to-assign-roles', 'minimal', {deniedActions: [{action: ASSIGN_ROLES}]}],
+  [
+    'no-rights-in-subnets',
+    'existing-virtual-network',
+    {
+      deniedActions: [
+        {action: 'Microsoft.Network/virtualNetworks/subnets/join/action', scope: CORP},
+        {action: ASSIGN_ROLES, scope: CORP},
+      ],
+    },
+  ],
+  [
+    'no-right-in-the-hub',
+    'hub-and-spoke',
+    {deniedActions: [{action: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write', scope: HUB}]},
+  ],
+  [
+    'nothing-may-be-read',
+    'existing-virtual-network',
+    {http: [{path: '/providers/|resourceGroups/tenant$', method: 'GET', status: 403, code: 'AuthorizationFailed'}]},
+  ],
+  [
+    'some-cannot-be-read',
+    'existing-virtual-network',
+    {
+      http: [{path: 'CheckIPAddressAvailability|skus$', status: 500, code: 'InternalServerError'}],
+      takenAddresses: {'k8s-control': 1},
+    },
+  ],
+  ['subnet-is-full', 'existing-virtual-network', {takenAddresses: {'k8s-nodes': 500}}],
+  [
+    'no-room-for-the-autoscaler',
+    'existing-virtual-network',
+    {takenAddresses: {'k8s-nodes': 500}},
+    '--set',
+    'nodePools[0].count.min=1',
+    '--set',
+    'nodePools[0].count.max=15',
+  ],
+  ['static-addresses-taken', 'existing-virtual-network', {takenIps: {corp: ['10.20.0.64', '10.20.0.65']}}],
+  ['other-capitals', 'existing-virtual-network', corp({})],
+  [
+    'security-group-denies',
+    'existing-virtual-network',
+    corp(SECURED, [
+      group(
+        rule('deny-others', 200, {sourceAddressPrefix: 'VirtualNetwork'}),
+        rule('deny-web', 300, {direction: 'Outbound', destinationAddressPrefix: 'Internet'}),
+      ),
+    ]),
+  ],
+  [
+    'security-group-of-the-api-server',
+    'existing-virtual-network',
+    corp(
+      {},
+      [
+        group(
+          rule('allow-network', 100, {access: 'Allow', sourceAddressPrefix: '10.20.0.0/16'}),
+          rule('deny-all', 4096, {}),
+        ),
+      ],
+      SECURED,
+    ),
+  ],
+  [
+    'security-group-is-unclear',
+    'existing-virtual-network',
+    corp(SECURED, [group(rule('deny-ssh', 200, {destinationPortRange: '22'}))]),
+  ],
+  [
+    'routes-drop',
+    'existing-virtual-network',
+    corp(ROUTED, [table(['10.20.0.0/24', 'None'], ['0.0.0.0/0', 'VirtualAppliance', '10.1.0.4'])]),
+  ],
+  [
+    'routes-lead-astray',
+    'existing-virtual-network',
+    corp(ROUTED, [table(['10.20.0.0/16', 'VirtualAppliance', '10.1.0.4'])]),
+  ],
+  [
+    'peer-is-not-there',
+    'hub-and-spoke',
+    {http: [{path: 'virtualNetworks/hub$', status: 404, code: 'ResourceNotFound'}]},
+  ],
+  ['peer-overlaps', 'hub-and-spoke', hub({addressSpace: {addressPrefixes: ['10.0.0.0/8']}, subnets: []})],
+  [
+    'identity-is-not-there',
+    'private-cluster',
+    {http: [{path: 'userAssignedIdentities/', status: 404, code: 'ResourceNotFound'}]},
+  ],
+  ['identity-without-roles', 'private-cluster', {http: [{path: 'roleAssignments$', status: 200}]}],
+];
+
+/** The same on every day: GUIDs of a simulation follow from names. */
+async function textOf(args: readonly string[], folder: string): Promise<string> {
+  const {stdout, stderr, exitCode} = await runCommand(Check, args, folder);
+  return `${stderr}${stdout}exit code ${exitCode}\n`;
+}
+
+async function folderOf(faults: object): Promise<string> {
+  const folder = await temporaryFolder();
+  await symlink(join(ROOT, 'examples'), join(folder, 'examples'));
+  await writeFile(join(folder, 'faults.yaml'), JSON.stringify(faults));
+  return folder;
+}
+
+describe('check', () => {
+  it.each(FAULTS.map(([name, example, faults, ...flags]) => ({name, example, faults, flags})))(
+    'tells everything by topic, with its place and what helps: $name',
+    async ({name, example, faults, flags}) => {
+      const folder = await folderOf(faults);
+      const text = await textOf([`examples/${example}.yaml`, '--simulate-faults', 'faults.yaml', ...flags], folder);
+
+      await expect(text).toMatchFileSnapshot(`../golden/check/${name}.txt`);
+    },
+  );
+
+  it('gives scripts the same, with places', async () => {
+    const folder = await folderOf({quotas: {standardDSv5Family: 10}, takenDnsLabels: ['minimal']});
+    const args = ['examples/minimal.yaml', '--simulate-faults', 'faults.yaml', '--output', 'json'];
+
+    await expect(await textOf(args, folder)).toMatchFileSnapshot('../golden/check/quota.json.txt');
+  });
+
+  it('asks Azure nothing of a definition that is wrong', async () => {
+    const folder = await folderOf({});
+    const args = ['examples/minimal.yaml', '--simulate-faults', 'faults.yaml', '--set', 'nodePools[0].maxPods=0'];
+
+    await expect(await textOf(args, folder)).toMatchFileSnapshot('../golden/check/invalid.txt');
+  });
+
+  it('ends if nobody answers at all', async () => {
+    const folder = await folderOf({http: [{path: '.', connection: 'refused'}]});
+
+    await expect(
+      await textOf(['examples/minimal.yaml', '--simulate-faults', 'faults.yaml'], folder),
+    ).toMatchFileSnapshot('../golden/check/nobody-answers.txt');
+  });
+});
+
+describe('check of a cluster that is there', () => {
+  it.each<readonly [string, object, readonly string[]]>([
+    ['as-deployed', {}, []],
+    ['more-nodes-than-quota', {quotas: {cores: 90}}, ['--set', 'nodePools[0].count=23']],
+    ['more-nodes-than-room', {takenAddresses: {'k8s-nodes': 150}}, ['--set', 'nodePools[0].count=23']],
+  ])('counts what it has: %s', {timeout: 30_000}, async (name, faults, flags) => {
+    const folder = await folderOf(faults);
+    const state = ['--simulate-state', 'state.json'];
+    await runCommand(Deploy, ['examples/existing-virtual-network.yaml', ...state, '--yes'], folder);
+
+    const args = ['examples/existing-virtual-network.yaml', ...state, '--simulate-faults', 'faults.yaml', ...flags];
+    await expect(await textOf(args, folder)).toMatchFileSnapshot(`../golden/check/deployed-${name}.txt`);
+  });
+});

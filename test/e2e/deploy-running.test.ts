@@ -1,0 +1,44 @@
+import {readFile, symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {beforeEach, describe, expect, it} from 'vitest';
+import Deploy from '../../src/commands/deploy.ts';
+import {runCommand, temporaryFolder} from '../commands/run-command.ts';
+import {ROOT} from './run-process.ts';
+
+const ARGS = ['examples/minimal.yaml', '--simulate-state', 'azure.json'];
+
+let folder: string;
+
+/** A deployment is under way that nobody waits for. */
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await symlink(join(ROOT, 'examples'), join(folder, 'examples'));
+  const {exitCode} = await runCommand(Deploy, [...ARGS, '--no-wait'], folder);
+  expect(exitCode).toBe(0);
+});
+
+/** What people see of another one. */
+async function text(...more: readonly string[]): Promise<string> {
+  const {stdout, stderr, exitCode} = await runCommand(Deploy, [...ARGS, ...more], folder);
+  const lines = stderr.split('\n').filter((line) => !/^[\dTZ:-]+ .*(is there after|waiting for) /.test(line));
+  return `${[...lines, stdout].join('\n').trimEnd()}\nexit code ${exitCode}\n`;
+}
+
+describe('a deployment that is under way', () => {
+  it('is followed by one of the same definition', async () => {
+    await expect(await text()).toMatchFileSnapshot('../golden/faults/running-same.txt');
+  });
+
+  it('is left alone by one of another definition', async () => {
+    await expect(await text('--set', 'nodePools[0].count=5')).toMatchFileSnapshot('../golden/faults/running-other.txt');
+  });
+
+  it('is left alone if vnetk8s did not begin it', async () => {
+    const file = join(folder, 'azure.json');
+    const state = JSON.parse(await readFile(file, 'utf8'));
+    for (const deployment of state.deployments) deployment.tags = {};
+    await writeFile(file, JSON.stringify(state));
+
+    await expect(await text()).toMatchFileSnapshot('../golden/faults/running-foreign.txt');
+  });
+});
