@@ -21,11 +21,14 @@ export function findSku(skus: readonly Sku[], vmSize: string): Sku | undefined {
   return skus.find((each) => each.name.toLowerCase() === vmSize.toLowerCase());
 }
 
+/** Makes a finding about a size. */
+type Failed = (title: string, remedy: readonly string[]) => Finding;
+
 function sizeFindings(group: MachineGroup, skus: readonly Sku[], {location}: Cluster): readonly Finding[] {
-  const {name, path, vmSize, zones} = group;
+  const {name, path, vmSize} = group;
   const sku = findSku(skus, vmSize);
   const command = `az vm list-skus --location ${quote(location)} --size ${quote(vmSize)} --all --output table`;
-  const failed = (title: string, remedy: readonly string[]): Finding => ({
+  const failed: Failed = (title, remedy) => ({
     code: 'VK6006',
     state: 'failed',
     title,
@@ -43,24 +46,25 @@ function sizeFindings(group: MachineGroup, skus: readonly Sku[], {location}: Clu
       ]),
     ];
   }
+  return [...zoneFindings(group, sku, failed), ...capabilityFindings(group, sku, failed)];
+}
+
+function zoneFindings({name, vmSize, zones}: MachineGroup, sku: Sku, failed: Failed): readonly Finding[] {
   const usable = sku.zones.filter((zone) => !sku.restrictedZones.includes(zone));
   const missing = zones.filter((zone) => !usable.includes(zone));
-  const inZones =
-    missing.length === 0
-      ? []
-      : [
-          failed(`${vmSize} of ${name} cannot be had in zone ${missing.join(', ')}`, [
-            usable.length === 0 ? 'leave zones out' : `use zones ${usable.join(', ')}`,
-          ]),
-        ];
-  return [...inZones, ...capabilityFindings(group, sku, failed)];
+  if (missing.length === 0) return [];
+  return [
+    failed(`${vmSize} of ${name} cannot be had in zone ${missing.join(', ')}`, [
+      usable.length === 0 ? 'leave zones out' : `use zones ${usable.join(', ')}`,
+    ]),
+  ];
 }
 
 /** What a template asks of a size and Azure refuses, by the capabilities of SKUs (Azure: REST API, resource-skus/list). */
 function capabilityFindings(
   {name, vmSize, osDisk, spot, path}: MachineGroup,
   {capabilities}: Sku,
-  failed: (title: string, remedy: readonly string[]) => Finding,
+  failed: Failed,
 ): readonly Finding[] {
   const known = describeVmSize(vmSize);
   const architecture = architectureOf(vmSize);
@@ -109,7 +113,7 @@ function ephemeralFindings(
   name: string,
   {storage, sizeGiB}: MachineGroup['osDisk'],
   capabilities: Sku['capabilities'],
-  failed: (title: string, remedy: readonly string[]) => Finding,
+  failed: Failed,
 ): readonly Finding[] {
   if (storage !== 'Ephemeral') return [];
   if (capabilities['EphemeralOSDiskSupported']?.toLowerCase() === 'false') {

@@ -53,42 +53,17 @@ function remoteFindings(
   ];
 }
 
-/** Networks with addresses in common cannot be peered, nor with those that the other one is peered with already. */
+/** Whether the other network is as the definition says, and can be peered with. */
 function rangeFindings(
-  {path, name, remoteAddressSpace}: Peering,
+  peering: Peering,
   network: LiveVirtualNetwork,
-  {cluster}: PlannedSite,
-  {account, groupName}: PreflightFacts,
+  site: PlannedSite,
+  facts: PreflightFacts,
 ): readonly Finding[] {
-  const own = cluster.network.virtualNetwork.addressSpace;
-  const ownId =
-    `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}/providers/Microsoft.Network/virtualNetworks/${virtualNetworkName(cluster)}`.toLowerCase();
-  const shared = sharedWith(network.addressPrefixes, own);
-  const third = network.peerings
-    .filter(({remoteVirtualNetworkId}) => remoteVirtualNetworkId.toLowerCase() !== ownId)
-    .find(({remoteAddressPrefixes}) => sharedWith(remoteAddressPrefixes, own).length > 0);
+  const {path, name, remoteAddressSpace} = peering;
+  const overlapping = overlapFindings(peering, network, site, facts);
   const live = network.addressPrefixes.toSorted().join(', ');
   const written = remoteAddressSpace.map(formatPrefix).toSorted().join(', ');
-  const apart: Finding = {
-    code: 'VK6020',
-    state: 'failed',
-    title: '',
-    path: ['network', 'virtualNetwork', 'addressSpace'],
-    remedy: ['use another address space of the cluster'],
-  };
-  const overlapping: readonly Finding[] = [
-    ...(shared.length === 0
-      ? []
-      : [{...apart, title: `cannot be peered with ${name}: both have addresses of ${shared.join(', ')}`}]),
-    ...(third === undefined
-      ? []
-      : [
-          {
-            ...apart,
-            title: `cannot be peered with ${name}: that has a peering ${third.name} with addresses of ${sharedWith(third.remoteAddressPrefixes, own).join(', ')} already`,
-          },
-        ]),
-  ];
   if (live !== written) {
     return [
       ...overlapping,
@@ -104,6 +79,36 @@ function rangeFindings(
   }
   if (overlapping.length > 0) return overlapping;
   return [{code: 'VK6020', state: 'ok', title: `the network of peering ${name} is as defined`, path}];
+}
+
+/** Networks with addresses in common cannot be peered, nor with those that the other one is peered with already. */
+function overlapFindings(
+  {name}: Peering,
+  {addressPrefixes, peerings}: LiveVirtualNetwork,
+  {cluster}: PlannedSite,
+  {account, groupName}: PreflightFacts,
+): readonly Finding[] {
+  const own = cluster.network.virtualNetwork.addressSpace;
+  const group = `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}`;
+  const ownId = `${group}/providers/Microsoft.Network/virtualNetworks/${virtualNetworkName(cluster)}`.toLowerCase();
+  const shared = sharedWith(addressPrefixes, own);
+  const third = peerings
+    .filter(({remoteVirtualNetworkId}) => remoteVirtualNetworkId.toLowerCase() !== ownId)
+    .map((each) => ({name: each.name, shared: sharedWith(each.remoteAddressPrefixes, own)}))
+    .find((each) => each.shared.length > 0);
+  const why = [
+    ...(shared.length === 0 ? [] : [`both have addresses of ${shared.join(', ')}`]),
+    ...(third === undefined
+      ? []
+      : [`that has a peering ${third.name} with addresses of ${third.shared.join(', ')} already`]),
+  ];
+  return why.map((reason) => ({
+    code: 'VK6020',
+    state: 'failed',
+    title: `cannot be peered with ${name}: ${reason}`,
+    path: ['network', 'virtualNetwork', 'addressSpace'],
+    remedy: ['use another address space of the cluster'],
+  }));
 }
 
 function sharedWith(texts: readonly string[], own: readonly Prefix[]): readonly string[] {
