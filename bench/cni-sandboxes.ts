@@ -1,6 +1,7 @@
 import {copyFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {createFabric, type Fabric} from '../test/fabric/fabric.ts';
+import {createFabric} from '../test/fabric/create-fabric.ts';
+import type {Fabric} from '../test/fabric/fabric.ts';
 import {attachNode} from '../test/fabric/node.ts';
 import {type Containerd, startContainerd} from '../test/runtimes/containerd.ts';
 import {type RuntimeHost, startRuntimeHost} from '../test/runtimes/runtime-host.ts';

@@ -1,7 +1,7 @@
-import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {overlaps, parsePrefix} from '../../src/ipv4/prefix.ts';
+import {AppliedModel, withSubnet} from './applied-model.ts';
 import {
   configure,
   connectContainer,
@@ -28,10 +28,10 @@ import {
   subnetOf,
   type VirtualNetworkModel,
 } from './model.ts';
-import {claimPrefix, createNamespace, deleteNamespace, folderOf, inNamespace, releasePrefix} from './namespaces.ts';
-import {DROP_REASONS, type DropReason, METADATA_ADDRESS, packetFilter} from './packet-filter.ts';
+import {createNamespace, deleteNamespace, folderOf, inNamespace, releasePrefix} from './namespaces.ts';
+import {DROP_REASONS, type DropReason, METADATA_ADDRESS} from './packet-filter.ts';
 import {type Background, run, startBackground, succeed} from './process.ts';
-import {INTERNET_PORT, routingCommands, VOID_PORT} from './routes.ts';
+import {INTERNET_PORT, VOID_PORT} from './routes.ts';
 import {PLATFORM_ADDRESS} from './security-rules.ts';
 
 const METADATA_SERVER = fileURLToPath(new URL('./metadata-server.ts', import.meta.url));
@@ -63,24 +63,15 @@ export class Fabric {
   /** A host on the Internet. */
   readonly internet: Machine;
   readonly #prefix: string;
-  #model: FabricModel = {
-    virtualNetworks: [],
-    interfaces: [],
-    peerings: [],
-    sites: [],
-    services: [],
-    publicIps: [],
-    loadBalancers: [],
-    names: {},
-  };
+  readonly #applied: AppliedModel;
   #metadata: Background | undefined;
   #cables = 0;
-  #changes: Promise<void> = Promise.resolve();
 
   /** Use `createFabric`. */
   constructor(prefix: string) {
     this.#prefix = prefix;
     this.internet = new Machine('internet', `${prefix}-internet`, INTERNET_ADDRESS);
+    this.#applied = new AppliedModel(this.namespace, join(this.folder, 'model.json'));
   }
 
   /** The network namespace that is Azure itself. */
@@ -95,7 +86,7 @@ export class Fabric {
 
   /** What the fabric consists of at this moment. */
   get model(): FabricModel {
-    return this.#model;
+    return this.#applied.model;
   }
 
   /** Only for `createFabric`: sets up what every fabric has. */
@@ -110,13 +101,13 @@ export class Fabric {
       'link set void1 up',
     ]);
     await connectOutside(this.namespace, INTERNET_PORT, this.internet.namespace, INTERNET_ADDRESS);
-    await this.#change({});
-    this.#metadata = await this.#start([process.execPath, METADATA_SERVER, this.#modelFile()], /are up/);
+    await this.#applied.change({});
+    this.#metadata = await this.#start([process.execPath, METADATA_SERVER, this.#applied.file], /are up/);
   }
 
   /** Creates a virtual network. Throws if its address space overlaps that of another: only separate fabrics may. */
   async createVirtualNetwork(network: VirtualNetworkModel): Promise<void> {
-    const taken = this.#model.virtualNetworks.flatMap(({addressSpace}) => addressSpace);
+    const taken = this.#applied.model.virtualNetworks.flatMap(({addressSpace}) => addressSpace);
     for (const cidr of network.addressSpace) {
       const clash = taken.find((other) => overlap(cidr, other));
       if (clash !== undefined) throw new Error(`${cidr} of ${network.name} overlaps ${clash}`);
@@ -125,15 +116,15 @@ export class Fabric {
       this.namespace,
       network.subnets.map((subnet) => `address add ${gatewayOf(subnet)}/32 dev lo`),
     );
-    await this.#change({virtualNetworks: [...this.#model.virtualNetworks, network]});
+    await this.#applied.change({virtualNetworks: [...this.#applied.model.virtualNetworks, network]});
   }
 
   /** Attaches a virtual machine to a subnet: a network interface with its ipConfigurations, and `eth0` behind it. */
   async attachMachine(virtualNetwork: string, options: MachineOptions): Promise<Machine> {
     const nic = networkInterface(this.#nextCable(), virtualNetwork, options);
     const machine = new Machine(options.name, `${this.#prefix}-${options.name}`, options.primary);
-    await connectMachine(this.namespace, nic, subnetOf(this.#model, nic), machine.namespace);
-    await this.#change({interfaces: [...this.#model.interfaces, nic]});
+    await connectMachine(this.namespace, nic, subnetOf(this.#applied.model, nic), machine.namespace);
+    await this.#applied.change({interfaces: [...this.#applied.model.interfaces, nic]});
     return machine;
   }
 
@@ -143,9 +134,9 @@ export class Fabric {
    */
   async attachEmulator(virtualNetwork: string, options: MachineOptions): Promise<NetworkInterfaceModel> {
     const nic = networkInterface(this.#nextCable(), virtualNetwork, options);
-    const {cidr} = subnetOf(this.#model, nic);
+    const {cidr} = subnetOf(this.#applied.model, nic);
     await connectEmulator(this.namespace, nic);
-    await this.#change({interfaces: [...this.#model.interfaces, nic]});
+    await this.#applied.change({interfaces: [...this.#applied.model.interfaces, nic]});
     await this.#start(['python3', DHCP_SERVER, nic.port, nic.mac, FABRIC_MAC, nic.primary, cidr], /listening/);
     return nic;
   }
@@ -159,26 +150,26 @@ export class Fabric {
     options: MachineOptions,
   ): Promise<Machine & {nic: NetworkInterfaceModel}> {
     const nic = networkInterface(this.#nextCable(), virtualNetwork, options);
-    const {cidr} = subnetOf(this.#model, nic);
+    const {cidr} = subnetOf(this.#applied.model, nic);
     const machine = new Machine(options.name, `${this.#prefix}-${options.name}`, options.primary);
     await connectContainer(this.namespace, nic, machine.namespace);
-    await this.#change({interfaces: [...this.#model.interfaces, nic]});
+    await this.#applied.change({interfaces: [...this.#applied.model.interfaces, nic]});
     await this.#start(['python3', DHCP_SERVER, nic.port, nic.mac, FABRIC_MAC, nic.primary, cidr], /listening/);
     return Object.assign(machine, {nic});
   }
 
   /** Takes over what somebody else keeps account of; security rules are those of machines' network interfaces. */
   async update({securityRules, ...change}: FabricUpdate): Promise<void> {
-    const interfaces = this.#model.interfaces.map((nic) => {
+    const interfaces = this.#applied.model.interfaces.map((nic) => {
       const rules = securityRules?.get(nic.machine);
       return rules === undefined ? nic : {...nic, securityRules: rules};
     });
-    await this.#change({...change, interfaces});
+    await this.#applied.change({...change, interfaces});
   }
 
   /** Adds one direction of a peering. */
   async addPeering(peering: PeeringModel): Promise<void> {
-    await this.#change({peerings: [...this.#model.peerings, peering]});
+    await this.#applied.change({peerings: [...this.#applied.model.peerings, peering]});
   }
 
   /** Peers two virtual networks with each other; peered again, they take the new options. */
@@ -187,8 +178,8 @@ export class Fabric {
     const there: PeeringModel = {from: first, to: second, allowForwardedTraffic, useRemoteGateways};
     const back: PeeringModel = {from: second, to: first, allowForwardedTraffic, useRemoteGateways: false};
     const ours = new Set([first, second]);
-    const others = this.#model.peerings.filter(({from, to}) => !ours.has(from) || !ours.has(to));
-    await this.#change({peerings: [...others, there, back]});
+    const others = this.#applied.model.peerings.filter(({from, to}) => !ours.has(from) || !ours.has(to));
+    await this.#applied.change({peerings: [...others, there, back]});
   }
 
   /** Connects a site on premises through a gateway in a virtual network; the machine has the address given. */
@@ -199,7 +190,7 @@ export class Fabric {
     const port = `gw${this.#nextCable()}`;
     const machine = new Machine(options.name, `${this.#prefix}-${options.name}`, options.address);
     await connectOutside(this.namespace, port, machine.namespace, machine.address);
-    await this.#change({sites: [...this.#model.sites, {port, virtualNetwork, cidrs: options.cidrs}]});
+    await this.#applied.change({sites: [...this.#applied.model.sites, {port, virtualNetwork, cidrs: options.cidrs}]});
     return machine;
   }
 
@@ -209,18 +200,18 @@ export class Fabric {
     const service: ServiceModel = {port: `svc${number}`, name, address};
     const machine = new Machine(name, `${this.#prefix}-service${number}`, address);
     await connectOutside(this.namespace, service.port, machine.namespace, machine.address);
-    await this.#change({services: [...this.#model.services, service]});
+    await this.#applied.change({services: [...this.#applied.model.services, service]});
     return machine;
   }
 
   /** Gives one ipConfiguration a public address of its own. */
   async createPublicIp(publicIp: PublicIpModel): Promise<void> {
-    await this.#change({publicIps: [...this.#model.publicIps, publicIp]});
+    await this.#applied.change({publicIps: [...this.#applied.model.publicIps, publicIp]});
   }
 
   /** Creates a load balancer with one rule. */
   async createLoadBalancer(loadBalancer: LoadBalancerModel): Promise<void> {
-    await this.#change({loadBalancers: [...this.#model.loadBalancers, loadBalancer]});
+    await this.#applied.change({loadBalancers: [...this.#applied.model.loadBalancers, loadBalancer]});
   }
 
   /** Whether a load balancer's probe opens a connection: from the platform's address, through the security rules. */
@@ -235,17 +226,8 @@ export class Fabric {
     subnet: string,
     change: Partial<Omit<SubnetModel, 'name' | 'cidr'>>,
   ): Promise<void> {
-    const virtualNetworks = this.#model.virtualNetworks.map((network) =>
-      network.name !== virtualNetwork
-        ? network
-        : {
-            ...network,
-            subnets: network.subnets.map((candidate) =>
-              candidate.name === subnet ? {...candidate, ...change} : candidate,
-            ),
-          },
-    );
-    await this.#change({virtualNetworks});
+    const virtualNetworks = withSubnet(this.#applied.model, virtualNetwork, subnet, change);
+    await this.#applied.change({virtualNetworks});
   }
 
   /** A network namespace without any interface, in which a pod may start. */
@@ -299,51 +281,6 @@ export class Fabric {
     this.#cables += 1;
     return this.#cables;
   }
-
-  #modelFile(): string {
-    return join(this.folder, 'model.json');
-  }
-
-  /** Brings the kernel in line with the model. One change at a time: callers may attach machines side by side. */
-  #change(change: Partial<FabricModel>): Promise<void> {
-    this.#model = {...this.#model, ...change};
-    const model = this.#model;
-    this.#changes = this.#changes.then(async () => {
-      await writeFile(this.#modelFile(), JSON.stringify(model));
-      await succeed(inNamespace(this.namespace, ['nft', '-f', '-']), {input: packetFilter(model)});
-      const {clear, add} = routingCommands(model);
-      await run(['ip', '-n', this.namespace, '-force', '-batch', '-'], {input: clear});
-      await succeed(['ip', '-n', this.namespace, '-batch', '-'], {input: add});
-    });
-    return this.#changes;
-  }
-}
-
-/**
- * Creates a fabric. It needs root and Linux; every fabric has to be disposed of, and many may exist side by side.
- *
- * ```ts
- * const fabric = await createFabric();
- * await fabric.createVirtualNetwork({
- *   name: 'v',
- *   addressSpace: ['10.240.0.0/16'],
- *   subnets: [{name: 'nodes', cidr: '10.240.0.0/24'}],
- * });
- * const machine = await fabric.attachMachine('v', {name: 'vm', subnet: 'nodes', primary: '10.240.0.4'});
- * await machine.exec(['ip', 'route']);
- * await fabric.dispose();
- * ```
- */
-export async function createFabric(): Promise<Fabric> {
-  const prefix = claimPrefix();
-  const fabric = new Fabric(prefix);
-  try {
-    await fabric.start();
-  } catch (error) {
-    await fabric.dispose();
-    throw error;
-  }
-  return fabric;
 }
 
 function overlap(first: string, second: string): boolean {

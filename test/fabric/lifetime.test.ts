@@ -2,11 +2,11 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {expect, it} from 'vitest';
-import {createFabric} from './fabric.ts';
+import {createFabric} from './create-fabric.ts';
 import {folderOf, namespacesOf} from './namespaces.ts';
 import {describeOnFabric} from './on-fabric.ts';
 
-const SOURCE = new URL('./fabric.ts', import.meta.url).href;
+const SOURCE = new URL('./create-fabric.ts', import.meta.url).href;
 
 /** Programs that run in a fabric's namespaces, seen by their command lines. */
 function programsOf(prefix: string): readonly string[] {

@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {afterAll, beforeAll, describe} from 'vitest';
-import {createFabric, type Fabric} from './fabric.ts';
+import {createFabric} from './create-fabric.ts';
+import type {Fabric} from './fabric.ts';
 import type {Machine} from './machine.ts';
 
 /** The programs that a fabric is built from; scripts/install-test-packages installs them. */

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {FABRIC_MAC} from './cables.ts';
 import {parsePackets} from './capture.ts';
-import {createFabric} from './fabric.ts';
+import {createFabric} from './create-fabric.ts';
 import {describeOnFabric, withFabric} from './on-fabric.ts';
 
 describe('parsePackets', () => {

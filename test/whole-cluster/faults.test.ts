@@ -2,7 +2,8 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {runProcess} from '../e2e/run-process.ts';
-import {createFabric, type Fabric} from '../fabric/fabric.ts';
+import {createFabric} from '../fabric/create-fabric.ts';
+import type {Fabric} from '../fabric/fabric.ts';
 import {whyNoFabric} from '../fabric/on-fabric.ts';
 import {type Outcome, succeed} from '../fabric/process.ts';
 import {deployTo} from '../machine-room/deployed.ts';
@@ -92,7 +93,9 @@ function faults(): void {
     expect(outcomes.get(CONTROL_PLANE)?.stdout).toContain(
       'curl: (7) Failed to connect to mirror.corp.example port 443',
     );
-    expect(outcomes.get(UNTRUSTING)?.stdout).toContain('curl: (60) SSL certificate problem: self-signed certificate');
+    expect(outcomes.get(UNTRUSTING)?.stdout).toContain(
+      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+    );
   });
 
   it('are told of by deploy with the step that failed', async () => {

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe} from 'vitest';
-import {createFabric, type Fabric} from '../fabric/fabric.ts';
+import {createFabric} from '../fabric/create-fabric.ts';
+import type {Fabric} from '../fabric/fabric.ts';
 import {whyNoFabric} from '../fabric/on-fabric.ts';
 import {whyNoContainers} from '../machine-room/system-container.ts';
 import {whyNoMirror} from '../mirror/mirror.ts';
