@@ -179,9 +179,15 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     remedy: ['use a smaller maxPods'],
     field: 'maxPods',
   },
-  SubnetWithExternalResourcesCannotBeUsedByOtherResources: {
+  ResourceNotPermittedOnDelegatedSubnet: {
     ...ADDRESSES,
     title: 'its subnet is delegated to a service',
+    remedy: ['use another subnet'],
+    ofSubnet: true,
+  },
+  SubnetWithExternalResourcesCannotBeUsedByOtherResources: {
+    ...ADDRESSES,
+    title: 'another service has resources in its subnet',
     remedy: ['use another subnet'],
     ofSubnet: true,
   },

@@ -12,7 +12,7 @@ import {makeClusterPki} from '../../src/pki/make-pki.ts';
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** What the deployment knows of the place that it deploys to. */
-const FACTS = {
+export const FACTS = {
   tenantId: '11111111-1111-4111-8111-111111111111',
   subscriptionId: '00000000-0000-4000-8000-000000000000',
   resourceGroup: 'Clusters-1',

@@ -21,6 +21,9 @@ export const READERS = `readers-${DEFAULT_MINOR}`;
 /** The one that reads with the code of Azure's cloud provider. */
 export const AZURE_READERS = `azure-readers-${DEFAULT_MINOR}`;
 
+/** The one that reconciles Services with the code of Azure's cloud provider. */
+export const AZURE_LOAD_BALANCER = `azure-load-balancer-${DEFAULT_MINOR}`;
+
 /** The API server that manifests are given to. */
 export const API_SERVER = `kube-apiserver-${DEFAULT_MINOR}`;
 

@@ -1,3 +1,4 @@
+import {LOCATIONS} from '../../cluster/locations.ts';
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
 import {numberAt} from '../fields.ts';
@@ -55,13 +56,27 @@ function registrationId({settings}: World, namespace: string): string {
   return `/subscriptions/${settings.subscriptionId}/providers/${namespace}`;
 }
 
+/** Where there are zones: what cloud-provider-azure asks for when it begins (its `providerclient`). */
+const ZONE_MAPPINGS: readonly JsonObject[] = [...LOCATIONS.values()].flatMap(({name, zones}) =>
+  zones ? [{location: name, zones: ['1', '2', '3']}] : [],
+);
+
+const ZONAL_TYPES: readonly JsonObject[] = ['virtualMachines', 'virtualMachineScaleSets', 'disks'].map(
+  (resourceType) => ({
+    resourceType,
+    locations: [...LOCATIONS.keys()],
+    apiVersions: [],
+    zoneMappings: ZONE_MAPPINGS,
+  }),
+);
+
 function showProvider(world: World, namespace: string): JsonObject {
   return {
     id: registrationId(world, namespace),
     namespace,
     registrationPolicy: 'RegistrationRequired',
     registrationState: registrationOf(world, namespace),
-    resourceTypes: [],
+    resourceTypes: namespace === 'Microsoft.Compute' ? ZONAL_TYPES : [],
   };
 }
 

@@ -4,12 +4,14 @@ import {objectAt, textAt, textsAt} from '../fields.ts';
 import type {Action, ActionRequest, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {type Instance, instancesOf, modelOf, withInstances} from './scale-set-instances.ts';
+import {withInterfaces} from './scale-set-pools.ts';
 import {freeAddresses} from './scale-set-scaling.ts';
 import {instanceView, scaleSetView, showInstance, showInterfaces} from './scale-set-view.ts';
 
 /** Simulated ms until machines are gone, or upgraded. */
 const DELETE_MS = 60_000;
 const UPGRADE_MS = 120_000;
+const UPDATE_MS = 10_000;
 
 /** What is asked of a scale set beside itself, by path in lower case. */
 export const scaleSetActions: Readonly<Record<string, Action>> = {
@@ -56,6 +58,11 @@ function askInstances(world: World, set: StoredResource, request: ActionRequest)
     deleteInstances(world, set, [instance]);
     return {result: {}, after: DELETE_MS};
   }
+  if (request.method === 'PUT') {
+    const changed = withInterfaces(set, instance, request.body);
+    replaceInstance(world, set, changed);
+    return {result: showInstance(world, set, changed), after: UPDATE_MS};
+  }
   switch (what.toLowerCase()) {
     case '':
       return {result: showWith(world, set, instance, request.query.get('$expand')?.toLowerCase() === 'instanceview')};
@@ -66,6 +73,11 @@ function askInstances(world: World, set: StoredResource, request: ActionRequest)
     default:
       throw new Refusal(404, {code: 'NotFound', message: `Nothing is known of ${what} of a scale set's machine.`});
   }
+}
+
+function replaceInstance(world: World, set: StoredResource, changed: Instance): void {
+  const others = instancesOf(set).map((instance) => (instance.number === changed.number ? changed : instance));
+  world.store.put(withInstances(set, others));
 }
 
 /** With its instance view, if that was asked for. */
@@ -88,8 +100,10 @@ function deleteInstances(world: World, set: StoredResource, gone: readonly Insta
 function upgradeInstances(world: World, set: StoredResource, chosen: readonly Instance[]): void {
   const numbers = new Set(chosen.map(({number}) => number));
   const vmSize = textAt(set, 'sku', 'name') ?? '';
-  const instances = instancesOf(set).map((instance) =>
-    numbers.has(instance.number) ? {...instance, model: modelOf(set), vmSize} : instance,
-  );
+  const instances = instancesOf(set).map((instance) => {
+    if (!numbers.has(instance.number)) return instance;
+    const {interfaces: _, ...rest} = instance;
+    return {...rest, model: modelOf(set), vmSize};
+  });
   world.store.put(withInstances(set, instances));
 }

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../template/value.ts';
+import type {Json, JsonObject} from '../../template/value.ts';
 import {hiddenOf, listAt, numberAt, present, textAt, textsAt, withHidden} from '../fields.ts';
 import type {StoredResource} from '../store.ts';
 
@@ -16,6 +16,8 @@ export interface Instance {
   readonly vmSize: string;
   /** Addresses of its interfaces, in the order of their ipConfigurations. */
   readonly addresses: readonly string[];
+  /** Its networkInterfaceConfigurations, if they were written by themselves; else those of the model. */
+  readonly interfaces?: readonly Json[];
   /** How its extensions ended; undefined while they have not. */
   readonly exitCode?: number;
 }
@@ -25,12 +27,14 @@ export function instancesOf(set: StoredResource): readonly Instance[] {
   return listAt(hiddenOf(set), 'instances').map((record) => {
     const zone = textAt(record, 'zone');
     const exitCode = numberAt(record, 'exitCode');
+    const interfaces = listAt(record, 'interfaces');
     return {
       number: numberAt(record, 'number') ?? 0,
       model: textAt(record, 'model') ?? '',
       vmSize: textAt(record, 'vmSize') ?? '',
       addresses: textsAt(record, 'addresses'),
       ...(zone === undefined ? {} : {zone}),
+      ...(interfaces.length === 0 ? {} : {interfaces}),
       ...(exitCode === undefined ? {} : {exitCode}),
     };
   });

@@ -12,16 +12,18 @@ import {
   instancesOf,
   modelOf,
 } from './scale-set-instances.ts';
-import {interfacesIn, isPrimary} from './scale-set-network.ts';
+import {isPrimary} from './scale-set-network.ts';
+import {interfacesOf} from './scale-set-pools.ts';
 
 /** A machine of a scale set, as Azure shows it (Azure: REST API, virtual-machine-scale-set-vms/get). */
 export function showInstance(world: World, set: StoredResource, instance: Instance): JsonObject {
   const {number, zone, vmSize} = instance;
   const id = instanceIdOf(set, number);
   const profile = objectAt(set.properties, 'virtualMachineProfile');
-  const interfaces = interfacesIn(profile).map((item) => ({
+  const configurations = interfacesOf(set, instance);
+  const interfaces = configurations.map((item) => ({
     id: `${id}/networkInterfaces/${textAt(item, 'name') ?? ''}`,
-    properties: {primary: isPrimary(item, interfacesIn(profile))},
+    properties: {primary: isPrimary(item, configurations)},
   }));
   return {
     id,
@@ -36,6 +38,7 @@ export function showInstance(world: World, set: StoredResource, instance: Instan
       modelDefinitionApplied: 'VirtualMachineScaleSet',
       hardwareProfile: {},
       networkProfile: {networkInterfaces: interfaces},
+      networkProfileConfiguration: {networkInterfaceConfigurations: configurations},
       storageProfile: objectAt(profile, 'storageProfile'),
       osProfile: {
         ...without(objectAt(profile, 'osProfile'), 'computerNamePrefix'),
@@ -94,7 +97,7 @@ function countOf(codes: readonly string[]): readonly Json[] {
 /** The interfaces of a machine of a scale set (Azure: REST API, network-interfaces, "list virtual machine scale set VM"). */
 export function showInterfaces(set: StoredResource, instance: Instance): readonly JsonObject[] {
   const machine = instanceIdOf(set, instance.number);
-  const all = interfacesIn(set.properties['virtualMachineProfile']);
+  const all = interfacesOf(set, instance);
   let next = 0;
   return all.map((item) => {
     const name = textAt(item, 'name') ?? '';

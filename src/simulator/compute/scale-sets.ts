@@ -76,7 +76,10 @@ function scaleSetOf(world: World, put: Put): StoredResource {
   const {id, type, name, body, existing} = put;
   const wanted = objectAt(body, 'properties');
   const profile = objectAt(wanted, 'virtualMachineProfile');
-  const shownProfile = {...objectAt(existing?.properties, 'virtualMachineProfile'), ...withoutSecrets(profile)};
+  const shownProfile = withSystem({
+    ...objectAt(existing?.properties, 'virtualMachineProfile'),
+    ...withoutSecrets(profile),
+  });
   const sku = {tier: 'Standard', ...objectAt(existing, 'sku'), ...objectAt(body, 'sku')};
   const secrets = {...objectAt(hiddenOf(existing), 'secrets'), ...secretsOf(profile)};
   const set: StoredResource = {
@@ -97,6 +100,14 @@ function scaleSetOf(world: World, put: Put): StoredResource {
     secrets,
     model: hashOf([shownProfile, textAt(sku, 'name') ?? '', secrets]),
   });
+}
+
+/** With the system of its image, which Azure tells; the cloud provider takes it for granted. */
+function withSystem(profile: JsonObject): JsonObject {
+  const storageProfile = objectAt(profile, 'storageProfile');
+  if (storageProfile['osDisk'] === undefined) return profile;
+  const osDisk = {osType: 'Linux', ...objectAt(storageProfile, 'osDisk')};
+  return {...profile, storageProfile: {...storageProfile, osDisk}};
 }
 
 /** What nobody is shown of a profile again. */
@@ -143,7 +154,10 @@ function upgraded(set: StoredResource, instances: readonly Instance[]): readonly
   const model = textAt(hiddenOf(set), 'model') ?? '';
   const vmSize = textAt(set, 'sku', 'name') ?? '';
   return instances.map(({exitCode, ...instance}) => {
-    if (!manual && instance.model !== model) return {...instance, model, vmSize};
+    if (!manual && instance.model !== model) {
+      const {interfaces: _, ...rest} = instance;
+      return {...rest, model, vmSize};
+    }
     return exitCode === 0 ? {...instance, exitCode} : instance;
   });
 }

@@ -1,9 +1,10 @@
 import type {Json, JsonObject} from '../../template/value.ts';
 import {isObject} from '../../template/value.ts';
-import {listAt, shown, textAt} from '../fields.ts';
+import {listAt, textAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import {allOrNothing} from './all-or-nothing.ts';
 import {allocateAddresses, poolId, releaseAddresses, takeAddress} from './allocation.ts';
+import {poolWithoutViews, showLoadBalancer, showPool, withoutViews} from './load-balancer-view.ts';
 import {keepParts, partKind, removeParts} from './parts.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
@@ -26,21 +27,22 @@ const PARTS = [
 export const LOAD_BALANCER_KIND: ResourceKind = {
   type: TYPE,
   tracked: true,
-  put: (world, put) => {
+  put: (world, wanted) => {
+    const put = withoutViews(wanted);
     assertReferences(world, put);
     const before = put.existing === undefined ? [] : listAt(put.existing.properties, 'frontendIPConfigurations');
-    const wanted = listAt(put.body, 'properties', 'frontendIPConfigurations');
-    const pools = [...wanted, ...before]
+    const frontendsWanted = listAt(put.body, 'properties', 'frontendIPConfigurations');
+    const pools = [...frontendsWanted, ...before]
       .flatMap((item) => textAt(item, 'properties', 'subnet', 'id') ?? [])
       .map(poolId);
-    const frontends = allOrNothing(world, pools, () => giveAddresses(world, put, wanted, before));
+    const frontends = allOrNothing(world, pools, () => giveAddresses(world, put, frontendsWanted, before));
     const properties = {...propertiesOf(put), frontendIPConfigurations: frontends};
     const parts = PARTS.map((part) => [part, listAt(properties, part).map((item) => withId(put, part, item))] as const);
     const kept = keep(world, put, {...properties, ...Object.fromEntries(parts), provisioningState: 'Updating'});
     keepParts(world, kept, POOLS);
     return PUT_TIME;
   },
-  show: (_, resource) => shown(resource),
+  show: showLoadBalancer,
   remove: (world, resource) => {
     for (const item of listAt(resource.properties, 'frontendIPConfigurations')) release(world, item);
     removeParts(world, resource, POOLS);
@@ -48,8 +50,14 @@ export const LOAD_BALANCER_KIND: ResourceKind = {
   },
 };
 
+const POOL_KIND = partKind(TYPE, POOLS);
+
 /** A pool of a load balancer, written by itself, as the cloud controller does for members by address. */
-export const BACKEND_POOL_KIND: ResourceKind = partKind(TYPE, POOLS);
+export const BACKEND_POOL_KIND: ResourceKind = {
+  ...POOL_KIND,
+  put: (world, put) => POOL_KIND.put(world, poolWithoutViews(put)),
+  show: showPool,
+};
 
 /** Front ends with their addresses; those that are no longer wanted give theirs back. */
 function giveAddresses(

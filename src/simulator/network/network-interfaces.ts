@@ -88,8 +88,8 @@ export function assertSubnet(world: World, put: Put, id: string): void {
   const [delegation] = listAt(subnet.properties, 'delegations');
   if (delegation === undefined) return;
   throw refusal(
-    'SubnetWithExternalResourcesCannotBeUsedByOtherResources',
-    `Subnet ${id} requires any of the following delegation(s) [${textAt(delegation, 'properties', 'serviceName')}] to reference service association link.`,
+    'ResourceNotPermittedOnDelegatedSubnet',
+    `IP configurations of ${put.id} cannot be created in subnet ${id}, which is delegated to an external service: ${textAt(delegation, 'properties', 'serviceName')}.`,
   );
 }
 

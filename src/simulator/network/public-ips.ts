@@ -2,9 +2,10 @@ import {createHash} from 'node:crypto';
 import {formatAddress, parseAddress} from '../../ipv4/address.ts';
 import {plainLocation, sameLocation} from '../compute/resource-ids.ts';
 import {Refusal} from '../fault.ts';
-import {objectAt, textAt} from '../fields.ts';
+import {objectAt, textAt, without} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
 import {plainKind, propertiesOf} from './plain-kind.ts';
+import {removePublicIp, showPublicIp} from './public-ip-use.ts';
 
 export const PUBLIC_IP_TYPE = 'Microsoft.Network/publicIPAddresses';
 
@@ -31,6 +32,8 @@ export const PUBLIC_IP_KIND = plainKind(PUBLIC_IP_TYPE, {
     }
   },
   complete: (world, put) => completed(world, put),
+  show: showPublicIp,
+  remove: removePublicIp,
 });
 
 /** Whether a name in a region is nobody's, or that of one resource. */
@@ -60,7 +63,7 @@ function assertQuota({store, settings}: World, location: string): void {
 }
 
 function completed(world: World, put: Put) {
-  const properties = propertiesOf(put);
+  const properties = without(propertiesOf(put), 'ipConfiguration', 'natGateway');
   const settings = objectAt(properties, 'dnsSettings');
   const label = textAt(settings, 'domainNameLabel');
   const location = textAt(put.body, 'location') ?? '';

@@ -3,6 +3,7 @@ import {checkLocks, LOCK_KIND} from '../../../src/simulator/access/locks.ts';
 import {checkPermission} from '../../../src/simulator/access/permissions.ts';
 import {checkPolicies} from '../../../src/simulator/access/policies.ts';
 import {checkRegistration} from '../../../src/simulator/access/providers.ts';
+import {listAt, textAt} from '../../../src/simulator/fields.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
 import {GROUP, idOf, make, putOf, refusalOf, SUBSCRIPTION, simulatedWorld, TENANT} from '../compute/simulated-world.ts';
 import {ask} from './ask.ts';
@@ -56,6 +57,23 @@ describe('subscriptions and tenants', () => {
   });
 });
 
+describe('the provider of machines', () => {
+  it('tells which regions have zones, as the cloud controller asks when it begins', () => {
+    const types = listAt(ask(simulatedWorld(), `${HERE}/providers/Microsoft.Compute`), 'resourceTypes');
+    expect(types.map((type) => textAt(type, 'resourceType'))).toEqual([
+      'virtualMachines',
+      'virtualMachineScaleSets',
+      'disks',
+    ]);
+    const zones = listAt(types[0], 'zoneMappings');
+    expect(zones.find((each) => textAt(each, 'location') === 'westeurope')).toEqual({
+      location: 'westeurope',
+      zones: ['1', '2', '3'],
+    });
+    expect(zones.find((each) => textAt(each, 'location') === 'westus')).toBeUndefined();
+  });
+});
+
 describe('a resource provider that is not registered', () => {
   it('is once it was registered a minute ago', () => {
     const world = simulatedWorld({unregisteredProviders: ['Microsoft.Compute']});
@@ -64,7 +82,7 @@ describe('a resource provider that is not registered', () => {
       namespace: 'Microsoft.Compute',
       registrationPolicy: 'RegistrationRequired',
       registrationState,
-      resourceTypes: [],
+      resourceTypes: expect.any(Array),
     });
     const path = `${HERE}/providers/microsoft.compute`;
     expect(ask(world, path)).toEqual(provider('NotRegistered'));

@@ -63,7 +63,12 @@ describe('a scale set', () => {
       sku: {name: 'Standard_D2s_v5', tier: 'Standard', capacity: 4},
       properties: {
         ...properties,
-        virtualMachineProfile: {...profile, osProfile, extensionProfile: {extensions: [EXTENSION]}},
+        virtualMachineProfile: {
+          ...profile,
+          osProfile,
+          extensionProfile: {extensions: [EXTENSION]},
+          storageProfile: {osDisk: {createOption: 'FromImage', osType: 'Linux'}},
+        },
         uniqueId: stored(world, SET).properties['uniqueId'],
         provisioningState: 'Succeeded',
       },
