@@ -16,3 +16,8 @@ it('a machine shows how it runs to whoever asks for that, by itself and in lists
   expect(expanded).toEqual({...plain, properties: {...objectAt(plain, 'properties'), instanceView: view}});
   expect(listAt(list, 'value')).toEqual([expanded]);
 });
+
+it('a list of what nobody has made is empty, as the cloud controller asks before it removes a load balancer', () => {
+  const {status, body} = ask(simulate(), 'GET', `${GROUP}/providers/Microsoft.Network/privateLinkServices`);
+  expect([status, body]).toEqual([200, {value: []}]);
+});
