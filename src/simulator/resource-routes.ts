@@ -39,7 +39,7 @@ function answerResource(simulation: Simulation, ask: Ask, kind: ResourceKind, id
     case 'HEAD':
       may('read');
       return ask.method === 'GET'
-        ? found(showResource(simulation, resourceAt(simulation, id)))
+        ? found(showExpanded(simulation, ask, kind, resourceAt(simulation, id)))
         : {status: simulation.store.get(id) === undefined ? 404 : 204};
     case 'PUT':
       may('write');
@@ -61,6 +61,15 @@ function resourceAt({store}: Simulation, id: string): StoredResource {
   const parent = parentOf(id);
   const isParentMissing = parent !== undefined && store.get(parent) === undefined && readPath(parent) !== undefined;
   throw new Refusal(404, notFound(isParentMissing ? parent : id));
+}
+
+/** As GET shows it; a machine with what Azure knows of it running, if that was asked for (`$expand=instanceView`). */
+function showExpanded(simulation: Simulation, {query}: Ask, kind: ResourceKind, resource: StoredResource): JsonObject {
+  const shown = showResource(simulation, resource);
+  const view = kind.type.endsWith('/virtualMachines') ? kind.actions?.['instanceview'] : undefined;
+  if (view === undefined || query.get('$expand')?.toLowerCase() !== 'instanceview') return shown;
+  const {result} = view(worldOf(simulation), resource, {method: 'GET', query, body: {}, rest: []});
+  return {...shown, properties: {...objectAt(shown, 'properties'), instanceView: result}};
 }
 
 function put(simulation: Simulation, ask: Ask, kind: ResourceKind, id: string): Answer {
@@ -126,7 +135,7 @@ function list(simulation: Simulation, ask: Ask, kind: ResourceKind): Answer | un
   const parent = readPath(scope);
   if (parent !== undefined && parent.segments.length > 0) resourceAt(simulation, scope);
   return pageOf(
-    simulation.store.list(kind.type, scope).map((resource) => showResource(simulation, resource)),
+    simulation.store.list(kind.type, scope).map((resource) => showExpanded(simulation, ask, kind, resource)),
     ask,
   );
 }

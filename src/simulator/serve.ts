@@ -74,11 +74,25 @@ function askerOf(simulator: Simulator, {clock, speed = 1, keep}: ServeOptions) {
     const passed = (now - last) * (isInstant ? 1 : speed);
     last = now;
     let changed = simulator.advance(passed);
-    const given = simulator.handle(request);
+    const given = answerOf(simulator, request);
     if (isInstant) changed = simulator.advance(waitOf(given)) || changed;
     if (changed || !READS.includes(request.method.toUpperCase())) keep?.();
     return scaledWait(given, speed);
   };
+}
+
+/** A fault of the simulator's own is told as Azure tells one of its own, and whoever asks for something else is served. */
+function answerOf(simulator: Simulator, request: SimulatedRequest): SimulatedResponse {
+  try {
+    return simulator.handle(request);
+  } catch (error) {
+    const message = `The simulator itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      status: 500,
+      headers: {'content-type': 'application/json; charset=utf-8'},
+      body: JSON.stringify({error: {code: 'InternalServerError', message}}),
+    };
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

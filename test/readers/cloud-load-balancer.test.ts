@@ -59,6 +59,15 @@ describeWithTools('the cloud provider, with a cluster in a simulated Azure', [AZ
     expect(removed).toEqual({status: {}, resources: {}, members: before});
   });
 
+  it.each(CLUSTERS.slice(0, 3))('finds the machines of nodes, and what they are: %s', async (name, ...set) => {
+    const cluster = await balancedCluster('minimal.yaml', set);
+
+    const nodes = await cluster.reconcile('nodes', service({http: 80}));
+
+    await expect(stringify(nodes)).toMatchFileSnapshot(`../golden/load-balancer/${name}-nodes.yaml`);
+    expect(cluster.changes()).toEqual({});
+  });
+
   it.each(CLUSTERS.slice(0, 1))('makes and removes an internal one: %s', async (name, ...set) => {
     const cluster = await balancedCluster('minimal.yaml', set);
 

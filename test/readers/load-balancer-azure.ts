@@ -25,8 +25,12 @@ export type Resources = Readonly<Record<string, unknown>>;
 
 /** A cluster in a simulated Azure, which Azure's own cloud provider works on. */
 export interface BalancedCluster {
-  /** Lets the provider reconcile a Service. Gives its status, or what went wrong. */
-  readonly reconcile: (action: 'ensure' | 'update' | 'delete', service: object, nodes?: readonly string[]) => unknown;
+  /** Lets the provider reconcile a Service, or tell of nodes. Gives the status, or what went wrong. */
+  readonly reconcile: (
+    action: 'ensure' | 'update' | 'delete' | 'nodes',
+    service: object,
+    nodes?: readonly string[],
+  ) => unknown;
   /** What differs from the cluster as it was deployed: whole resources, `gone` for one that is no longer there. */
   readonly changes: () => Resources;
   /** The ipConfigurations that are in backend pools of load balancers, as these show them. */
@@ -43,8 +47,8 @@ export async function balancedCluster(example: string, set: readonly string[]): 
   await writeFile(join(folder, 'ca.crt'), authority);
   const {cluster, controlPlane} = await generateCluster(example, set);
   const given = JSON.parse(textOf(controlPlane, AZURE_CONFIG));
-  // The only cloud whose name is the same where Azure tells of its endpoints.
-  const config = {...given, cloud: 'AzureCloud', resourceManagerEndpoint: url};
+  // There is no metadata service of a machine here. The only cloud whose name is the same where Azure tells of its endpoints.
+  const config = {...given, cloud: 'AzureCloud', resourceManagerEndpoint: url, useInstanceMetadata: false};
   await writeFile(join(folder, 'azure.json'), JSON.stringify(config));
   return {
     simulator,

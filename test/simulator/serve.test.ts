@@ -3,6 +3,7 @@ import {expect, it, onTestFinished} from 'vitest';
 import {makeClusterPki} from '../../src/pki/make-pki.ts';
 import {textAt} from '../../src/simulator/fields.ts';
 import {serveSimulator} from '../../src/simulator/serve.ts';
+import type {Simulator} from '../../src/simulator/simulator.ts';
 import {PKI_OPTIONS, serverSample} from '../pki/pki-samples.ts';
 import {GROUP, simulate} from './ask-simulator.ts';
 import {sendTo} from './send-to.ts';
@@ -11,11 +12,11 @@ const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/v?api-vers
 const SPACE = {location: 'westeurope', properties: {addressSpace: {addressPrefixes: ['10.0.0.0/16']}}};
 
 /** Serves a simulation, by a clock of the test's. */
-async function serve(keep?: () => void) {
+async function serve(keep?: () => void, change: (simulator: Simulator) => Simulator = (simulator) => simulator) {
   const pki = await makeClusterPki({}, {...PKI_OPTIONS, viewer: false});
   const {certificate: cert, key} = await serverSample(pki.clusterCa, createPrivateKey(pki.clusterCa.key));
   const clock = {now: 0};
-  const simulator = simulate({http: [{path: '/lost', connection: 'lost'}]});
+  const simulator = change(simulate({http: [{path: '/lost', connection: 'lost'}]}));
   const {url, failed, close} = await serveSimulator(simulator, {
     port: 0,
     pki: {cert, key},
@@ -83,4 +84,20 @@ it('whoever knows only where it is finds where to sign in, without a token', asy
 it.each(['/subscriptions/%zz', '//', '/%'])('a path that cannot be read is refused: %s', async (path) => {
   const {status, body} = await sendTo(await serve(), 'GET', `${path}?api-version=1`);
   expect([status, Object.keys(body.error)]).toEqual([path === '//' ? 404 : 400, ['code', 'message']]);
+});
+
+it('a fault of its own is an answer, and does not end it', async () => {
+  const served = await serve(undefined, (simulator) => ({
+    ...simulator,
+    handle: (request) => {
+      if (request.url.startsWith('/subscriptions/broken')) throw new TypeError('x is undefined');
+      return simulator.handle(request);
+    },
+  }));
+  const {status, body} = await sendTo(served, 'GET', '/subscriptions/broken?api-version=1');
+  expect([status, body]).toEqual([
+    500,
+    {error: {code: 'InternalServerError', message: 'The simulator itself failed: x is undefined'}},
+  ]);
+  expect((await sendTo(served, 'GET', '/metadata/endpoints?api-version=2019-05-01')).status).toBe(200);
 });

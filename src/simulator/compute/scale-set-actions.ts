@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
-import {objectAt, textAt, textsAt} from '../fields.ts';
+import {listAt, objectAt, textAt, textsAt} from '../fields.ts';
 import type {Action, ActionRequest, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {type Instance, instancesOf, modelOf, withInstances} from './scale-set-instances.ts';
@@ -69,10 +69,23 @@ function askInstances(world: World, set: StoredResource, request: ActionRequest)
     case 'instanceview':
       return {result: instanceView(set, instance)};
     case 'networkinterfaces':
-      return {result: {value: showInterfaces(set, instance)}};
+      return {result: interfacesAt(showInterfaces(set, instance), request.rest.slice(2))};
     default:
       throw new Refusal(404, {code: 'NotFound', message: `Nothing is known of ${what} of a scale set's machine.`});
   }
+}
+
+/** The list, one of them by its name, or what is below one: its ipConfigurations, or one of these. */
+function interfacesAt(items: readonly JsonObject[], [name, list, ...rest]: readonly string[]): JsonObject {
+  if (name === undefined) return {value: items};
+  const found = items.find((item) => textAt(item, 'name')?.toLowerCase() === name.toLowerCase());
+  if (found === undefined) throw new Refusal(404, {code: 'NotFound', message: `There is nothing called ${name}.`});
+  if (list === undefined) return found;
+  const below = list.toLowerCase() === 'ipconfigurations' ? listAt(found, 'properties', 'ipConfigurations') : [];
+  return interfacesAt(
+    below.map((item) => objectAt(item)),
+    rest,
+  );
 }
 
 function replaceInstance(world: World, set: StoredResource, changed: Instance): void {

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../template/value.ts';
-import {listAt, objectAt, present, textAt, without} from '../fields.ts';
+import {listAt, numberAt, objectAt, present, textAt, without} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {extensionView} from './extension-view.ts';
@@ -60,6 +60,7 @@ export function instanceView(set: StoredResource, instance: Instance): JsonObjec
   const extensions = listAt(set.properties, 'virtualMachineProfile', 'extensionProfile', 'extensions');
   const computerName = computerNameOf(set, instance.number);
   return {
+    ...domainsOf(set, instance),
     computerName,
     osName: 'ubuntu',
     osVersion: '24.04',
@@ -73,6 +74,15 @@ export function instanceView(set: StoredResource, instance: Instance): JsonObjec
     ),
     statuses: statusesOf(stateOf(instance), 'running'),
   };
+}
+
+/** Of a scale set without zones, as many as Azure has by itself (Azure: virtual-machine-scale-sets-manage-fault-domains). */
+const FAULT_DOMAINS = 5;
+const UPDATE_DOMAINS = 5;
+
+function domainsOf(set: StoredResource, {number, zone}: Instance): JsonObject {
+  const faults = numberAt(set.properties, 'platformFaultDomainCount') ?? (zone === undefined ? FAULT_DOMAINS : 1);
+  return {platformUpdateDomain: number % UPDATE_DOMAINS, platformFaultDomain: number % faults};
 }
 
 /** How many machines of a scale set are in which state (Azure: REST API, virtual-machine-scale-sets/get-instance-view). */

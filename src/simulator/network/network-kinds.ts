@@ -30,6 +30,8 @@ const ROUTE_KINDS = [
 const PLAIN_KINDS = [
   plainKind('Microsoft.Network/applicationSecurityGroups', {time: 1_000}),
   plainKind('Microsoft.Network/natGateways', {time: 3_000}),
+  // The cloud controller looks for those of a load balancer before it removes that.
+  plainKind('Microsoft.Network/privateLinkServices', {time: 3_000}),
   plainKind('Microsoft.Network/privateDnsZones', {time: 20_000}),
   plainKind('Microsoft.Network/privateDnsZones/virtualNetworkLinks', {time: 20_000}),
   plainKind('Microsoft.Network/privateDnsZones/A', {tracked: false, time: 1_000}),

@@ -6,13 +6,13 @@ import {listAt, objectAt} from '../../../src/simulator/fields.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
 import type {JsonObject} from '../../../src/template/value.ts';
 import {addSubnet, SET, scaleSetBody} from './scale-set-bodies.ts';
-import {make, simulatedWorld, stored} from './simulated-world.ts';
+import {make, refusalOf, simulatedWorld, stored} from './simulated-world.ts';
 
 const POOL = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/loadBalancers/lb/backendAddressPools/nodes';
 
 /** Asks for a machine, or changes it. */
-function machine(world: World, id: string, method = 'GET', body: JsonObject = {}) {
-  const asked = {method, query: new URLSearchParams(), body, rest: [id]};
+function machine(world: World, path: string, method = 'GET', body: JsonObject = {}) {
+  const asked = {method, query: new URLSearchParams(), body, rest: path.split('/')};
   return SCALE_SET_KIND.actions?.['virtualmachines']?.(world, stored(world, SET), asked);
 }
 
@@ -71,4 +71,21 @@ it('a machine that is brought to the model is in no pool of its own', () => {
   const asked = {method: 'POST', query: new URLSearchParams(), body: {instanceIds: ['*']}, rest: []};
   SCALE_SET_KIND.actions?.['manualupgrade']?.(world, stored(world, SET), asked);
   expect(poolMembersOf(stored(world, SET))).toEqual([]);
+});
+
+it('the interface of a machine is found by its name, and what is below it', () => {
+  const world = simulatedWorld();
+  addSubnet(world);
+  make(world, SCALE_SET_KIND, SET, scaleSetBody(1));
+  const {value} = machine(world, '0/networkInterfaces')?.result ?? {};
+  const [nic] = listAt(value).map((item) => objectAt(item));
+  const configurations = listAt(nic, 'properties', 'ipConfigurations');
+  expect(machine(world, '0/networkInterfaces/PRIMARY')?.result).toEqual(nic);
+  expect(machine(world, '0/networkInterfaces/primary/ipConfigurations')?.result).toEqual({value: configurations});
+  expect(machine(world, '0/networkInterfaces/primary/ipConfigurations/address-1')?.result).toEqual(configurations[1]);
+  expect(refusalOf(() => machine(world, '0/networkInterfaces/other'))).toEqual({
+    status: 404,
+    code: 'NotFound',
+    message: 'There is nothing called other.',
+  });
 });

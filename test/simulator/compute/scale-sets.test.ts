@@ -226,6 +226,8 @@ describe('machines of a scale set', () => {
       computerName: 'pool-000000',
       osName: 'ubuntu',
       osVersion: '24.04',
+      platformFaultDomain: 0,
+      platformUpdateDomain: 0,
       placementGroupId: stored(world, SET).properties['uniqueId'],
       extensions: [
         {

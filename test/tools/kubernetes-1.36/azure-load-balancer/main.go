@@ -3,6 +3,8 @@
 // nodes and service, and Azure is asked where resourceManagerEndpoint of azure.json says. Prints the Service's status.
 //
 //	azure-load-balancer ensure|update|delete CLUSTER AZURE.JSON
+//
+// With nodes in place of an action it prints what the cloud controller manager would learn of each node.
 package main
 
 import (
@@ -27,7 +29,7 @@ const patience = 60 * time.Second
 
 func main() {
 	if len(os.Args) != 4 {
-		fail(fmt.Errorf("usage: azure-load-balancer ensure|update|delete CLUSTER AZURE.JSON"))
+		fail(fmt.Errorf("usage: azure-load-balancer ensure|update|delete|nodes CLUSTER AZURE.JSON"))
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -45,7 +47,7 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-func reconcile(ctx context.Context, action, cluster, config string) (*v1.LoadBalancerStatus, error) {
+func reconcile(ctx context.Context, action, cluster, config string) (any, error) {
 	objects, err := readObjects(os.Stdin)
 	if err != nil {
 		return nil, err
@@ -55,9 +57,16 @@ func reconcile(ctx context.Context, action, cluster, config string) (*v1.LoadBal
 		return nil, err
 	}
 	defer closeTokens()
-	balancer, err := connect(ctx, config, objects)
+	cloud, err := connect(ctx, config, objects)
 	if err != nil {
 		return nil, err
+	}
+	if action == "nodes" {
+		return describeNodes(ctx, cloud, objects.Nodes)
+	}
+	balancer, ok := cloud.LoadBalancer()
+	if !ok {
+		return nil, fmt.Errorf("the provider has no load balancer")
 	}
 	switch action {
 	case "ensure":
@@ -71,7 +80,7 @@ func reconcile(ctx context.Context, action, cluster, config string) (*v1.LoadBal
 	case "delete":
 		return &v1.LoadBalancerStatus{}, balancer.EnsureLoadBalancerDeleted(ctx, cluster, objects.Service)
 	}
-	return nil, fmt.Errorf("%q is not ensure, update or delete", action)
+	return nil, fmt.Errorf("%q is not ensure, update, delete or nodes", action)
 }
 
 // objects are what an API server would have.
@@ -90,7 +99,7 @@ func readObjects(from io.Reader) (objects, error) {
 }
 
 // connect makes the provider as the cloud controller manager makes it, with informers that know the objects.
-func connect(ctx context.Context, config string, objects objects) (cloudprovider.LoadBalancer, error) {
+func connect(ctx context.Context, config string, objects objects) (cloudprovider.Interface, error) {
 	known := []runtime.Object{objects.Service}
 	for _, node := range objects.Nodes {
 		known = append(known, node)
@@ -107,9 +116,5 @@ func connect(ctx context.Context, config string, objects objects) (cloudprovider
 	}
 	factory.Start(ctx.Done())
 	factory.WaitForCacheSync(ctx.Done())
-	balancer, ok := cloud.LoadBalancer()
-	if !ok {
-		return nil, fmt.Errorf("the provider has no load balancer")
-	}
-	return balancer, nil
+	return cloud, nil
 }
