@@ -1,4 +1,4 @@
-import {writeFile} from 'node:fs/promises';
+import {rename, writeFile} from 'node:fs/promises';
 import type {FabricModel, SubnetModel, VirtualNetworkModel} from './model.ts';
 import {inNamespace} from './namespaces.ts';
 import {packetFilter} from './packet-filter.ts';
@@ -36,7 +36,9 @@ export class AppliedModel {
     this.#model = {...this.#model, ...change};
     const model = this.#model;
     this.#changes = this.#changes.then(async () => {
-      await writeFile(this.file, JSON.stringify(model));
+      // Who reads it at this moment gets the one before, and never a part.
+      await writeFile(`${this.file}.new`, JSON.stringify(model));
+      await rename(`${this.file}.new`, this.file);
       await succeed(inNamespace(this.#namespace, ['nft', '-f', '-']), {input: packetFilter(model)});
       const {clear, add} = routingCommands(model);
       await run(['ip', '-n', this.#namespace, '-force', '-batch', '-'], {input: clear});
