@@ -1,11 +1,11 @@
 import type {Generated} from '../operations/generate.ts';
 import {PARAMETERS_FILE, TEMPLATE_FILE} from '../operations/generate-files.ts';
-import {quoteWord} from './again.ts';
+import {shellWord} from '../shell-word.ts';
 
 /** The lines that deploy what was generated, as a shell reads them, and the parameters that `az` will ask for. */
 export function deployCommands({cluster, directory, asked}: Pick<Generated, 'cluster' | 'directory' | 'asked'>) {
   const {name, location, cloud} = cluster;
-  const files = [`--template-file ${quoteWord(`${directory}/${TEMPLATE_FILE}`)}`, parameters(directory)].join(' ');
+  const files = [`--template-file ${shellWord(`${directory}/${TEMPLATE_FILE}`)}`, parameters(directory)].join(' ');
   return {
     commands: [
       ...(cloud === 'AzureCloud' ? [] : [`az cloud set --name ${cloud}`]),
@@ -17,5 +17,5 @@ export function deployCommands({cluster, directory, asked}: Pick<Generated, 'clu
 }
 
 function parameters(directory: string): string {
-  return `--parameters ${quoteWord(`@${directory}/${PARAMETERS_FILE}`)}`;
+  return `--parameters ${shellWord(`@${directory}/${PARAMETERS_FILE}`)}`;
 }

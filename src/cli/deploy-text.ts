@@ -1,11 +1,11 @@
 import {countOf} from '../definition/count-words.ts';
 import {EXIT} from '../exit-codes.ts';
+import {type Aim, commandFor} from '../operations/again.ts';
 import {problemWords} from '../operations/deploy-cluster.ts';
 import {waitingWords} from '../operations/deploy-follow.ts';
 import type {DeployEnd, DeployOutcome, DeploySite} from '../operations/deploy-outcome.ts';
 import {unhealthyCommand} from '../operations/deploy-unhealthy.ts';
 import {indentText, type TextOptions} from '../report/table.ts';
-import {type Aim, commandFor} from './again.ts';
 import {findingsAsText} from './check-text.ts';
 import {failuresAsText} from './failure-text.ts';
 

@@ -1,9 +1,9 @@
 import {EXIT} from '../exit-codes.ts';
+import {commandFor} from '../operations/again.ts';
 import {type DeleteOptions, type DeleteOutcome, deleteCluster} from '../operations/delete.ts';
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
 import {accountText} from './account-text.ts';
-import {commandFor} from './again.ts';
 import {askText} from './ask-person.ts';
 import type {Shown} from './base-command.ts';
 import {confirmDelete} from './confirm-delete.ts';

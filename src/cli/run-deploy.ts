@@ -1,11 +1,11 @@
 import {EXIT} from '../exit-codes.ts';
+import {commandFor} from '../operations/again.ts';
 import type {AskSecret} from '../operations/asked-values.ts';
 import type {AzureOptions} from '../operations/azure-connection.ts';
 import type {DeployOptions} from '../operations/deploy.ts';
 import {deploy} from '../operations/deploy.ts';
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
-import {commandFor} from './again.ts';
 import {askSecret} from './ask-person.ts';
 import {confirmDeploy} from './confirm-deploy.ts';
 import {deployDocument} from './deploy-document.ts';

@@ -1,7 +1,7 @@
 import {countOf, formatCount} from '../definition/count-words.ts';
+import {type Aim, commandFor} from '../operations/again.ts';
 import type {DefinitionStatus, HealthStatus, StatusOutcome} from '../operations/status.ts';
 import {type Cell, indentText, type Row, type TextOptions, tableLines} from '../report/table.ts';
-import {type Aim, commandFor} from './again.ts';
 import type {Shown} from './base-command.ts';
 
 const LABEL_WIDTH = 12;

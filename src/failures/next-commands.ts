@@ -1,5 +1,6 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import type {Path} from '../definition/issue.ts';
+import {shellWord} from '../shell-word.ts';
 import type {ErrorBody} from './error-body.ts';
 
 /** Where something was deployed to, and how commands about it are written. */
@@ -8,7 +9,7 @@ export interface DeploySpot {
   /** Its name; absent: Azure has not taken it, so there is nothing to ask about it. */
   readonly deployment?: string;
   /** A command of vnetk8s for the same definition, such as `vnetk8s check cluster.yaml`. */
-  readonly vnetk8s: (command: string) => string;
+  readonly vnetk8s: (command: 'check' | 'deploy' | 'diff' | 'plan') => string;
   /** A command of Azure's command line, in the same subscription. */
   readonly az: (words: string) => string;
 }
@@ -103,8 +104,3 @@ export const providerRegistered: NextCommands = ({az, leaf}) => {
   const [namespace = 'NAMESPACE'] = /\bMicrosoft\.\w+/i.exec(leaf.message) ?? [];
   return [az(`provider register --namespace ${namespace} --wait`)];
 };
-
-/** A word for a shell: in quotes only where it must be. */
-export function shellWord(word: string): string {
-  return /^[\w@./:+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}

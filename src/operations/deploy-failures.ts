@@ -1,7 +1,8 @@
 import {AzureError} from '../azure/azure-error.ts';
 import {explainFailure} from '../failures/explain-failure.ts';
 import {groupFailures} from '../failures/group-failures.ts';
-import {type DeploySpot, shellWord} from '../failures/next-commands.ts';
+import type {DeploySpot} from '../failures/next-commands.ts';
+import {type Aim, commandFor} from './again.ts';
 import type {Deploying} from './deploy.ts';
 import type {ExplainedFailure} from './deploy-outcome.ts';
 import type {ResourceFailure} from './deploy-watch.ts';
@@ -39,32 +40,12 @@ function spotOf({site, options}: Failing, taken: boolean): DeploySpot {
   return {
     group,
     ...(taken ? {deployment: cluster.name} : {}),
-    vnetk8s: (command) => commandOf(options, command),
+    vnetk8s: (command) => commandFor(command, aimOf(options)),
     az: (words) => `az ${words}${subscription}`,
   };
 }
 
-/** Commands that ask Azure; a plan knows nothing of where it is deployed to. */
-const AZURE_COMMANDS = ['check', 'deploy', 'diff'];
-
-/** Commands that use the keys of the cluster, or its template. */
-const DIRECTORY_COMMANDS = ['deploy', 'diff'];
-
-/** A command for the same definition, in the same place, as a shell reads it. */
-export function commandOf(
-  {generate, azure}: Pick<Deploying['options'], 'generate' | 'azure'>,
-  command: string,
-): string {
-  const place: readonly (readonly [string, string | undefined])[] = [
-    ['--resource-group', azure.group],
-    ['--subscription', azure.subscription],
-    ['--simulate-state', azure.simulate?.state],
-  ];
-  const flags: readonly (readonly [string, string | undefined])[] = [
-    ...(generate.set ?? []).map((change) => ['--set', change] as const),
-    ...(DIRECTORY_COMMANDS.includes(command) ? [['--output-directory', generate.directory] as const] : []),
-    ...(AZURE_COMMANDS.includes(command) ? place : []),
-  ];
-  const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, shellWord(value)]));
-  return ['vnetk8s', command, ...(generate.file === undefined ? [] : [shellWord(generate.file)]), ...words].join(' ');
+/** What was told to deploy, for commands about the same cluster. */
+export function aimOf({generate, azure}: Pick<Deploying['options'], 'generate' | 'azure'>): Aim {
+  return {source: generate, azure};
 }

@@ -2,10 +2,11 @@ import type {Deployment} from '../azure/azure.ts';
 import {noting} from '../azure/azure-error.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
+import {commandFor} from './again.ts';
 import type {Deploying} from './deploy.ts';
 import {finishDeployment} from './deploy-cluster.ts';
 import type {ResourceProgress} from './deploy-events.ts';
-import {commandOf, explainAll} from './deploy-failures.ts';
+import {aimOf, explainAll} from './deploy-failures.ts';
 import type {DeployEnd} from './deploy-outcome.ts';
 import {DEFINITION_TAG} from './deploy-request.ts';
 import {branchesOf, expectedResources} from './deploy-resources.ts';
@@ -111,7 +112,7 @@ export function assertSameDefinition({site, run, options}: Deploying, {tags, tim
       exitCode: EXIT.deploymentFailed,
       suggestions: [
         'nothing of this definition was deployed: two at once would undo each other',
-        `wait until it has ended, and run this again: ${commandOf(options, 'deploy')}`,
+        `wait until it has ended, and run this again: ${commandFor('deploy', aimOf(options))}`,
         `look at it: az deployment group show --resource-group ${group} --name ${cluster.name} --query properties.provisioningState`,
         `or stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}`,
       ],

@@ -1,8 +1,9 @@
 import type {AzureError} from '../azure/azure-error.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
+import {commandFor} from './again.ts';
 import type {Deploying} from './deploy.ts';
-import {commandOf} from './deploy-failures.ts';
+import {aimOf} from './deploy-failures.ts';
 
 /** What nobody has answered for, or only with a fault. */
 interface Unsure {
@@ -28,7 +29,7 @@ export function unsure({site, options}: Deploying, error: AzureError, {asked, is
     suggestions: [
       ...(isMade ? [`resource group ${group} was made and stays${isKnown ? ', with nothing in it' : ''}`] : []),
       `keys and template stay in ${directory}, and are used again`,
-      `go on, when Azure answers again: ${commandOf(options, 'deploy')}`,
+      `go on, when Azure answers again: ${commandFor('deploy', aimOf(options))}`,
       ...(isMade && isKnown ? [`or remove the resource group: az group delete --name ${group}`] : []),
       ...(isKnown ? [] : [`look at it: ${lookCommand(asked, group, cluster.name)}`]),
       `asked for: ${request}`,

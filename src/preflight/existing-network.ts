@@ -2,7 +2,7 @@ import type {LiveVirtualNetwork} from '../azure/azure.ts';
 import {formatCount} from '../definition/count-words.ts';
 import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
 import {covers} from '../ipv4/space.ts';
-import {quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
 import {subnetFindings} from './existing-subnet.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
@@ -25,7 +25,7 @@ export function existingNetworkFindings(facts: PreflightFacts, site: PlannedSite
         detail: virtualNetwork.id,
         path: [...NETWORK_PATH, 'id'],
         remedy: ['correct its id, or the subscription in it'],
-        command: `az network vnet show --ids ${quote(virtualNetwork.id)}`,
+        command: `az network vnet show --ids ${shellWord(virtualNetwork.id)}`,
       },
     ];
   }

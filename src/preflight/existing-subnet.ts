@@ -2,7 +2,8 @@ import type {LiveSubnet, LiveVirtualNetwork} from '../azure/azure.ts';
 import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
-import {assignCommand, quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
+import {assignCommand} from './commands.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {ASSIGN_ROLES, allows, assigneeOf, JOIN} from './permissions.ts';
@@ -65,7 +66,7 @@ function missingFinding(
     title: `subnet ${name} is not there`,
     path,
     remedy: [...(names === '' ? [] : [`use one of ${names}`]), 'or have it made'],
-    command: `az network vnet subnet create --subscription ${quote(subscription)} --resource-group ${quote(group)} --vnet-name ${quote(network)} --name ${quote(name)}${prefix}`,
+    command: `az network vnet subnet create --subscription ${shellWord(subscription)} --resource-group ${shellWord(group)} --vnet-name ${shellWord(network)} --name ${shellWord(name)}${prefix}`,
   };
 }
 

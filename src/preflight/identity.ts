@@ -1,6 +1,7 @@
 import type {LiveSubnet} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
-import {assignCommand, quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
+import {assignCommand} from './commands.ts';
 import type {IdentityFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {allows, JOIN} from './permissions.ts';
@@ -36,7 +37,7 @@ export function identityFindings(facts: PreflightFacts, {cluster}: PlannedSite):
         title: 'the identity is not there',
         path: PATH,
         remedy: ['correct identity.id', 'or leave it out: one is made then'],
-        command: `az identity show --ids ${quote(cluster.identity.id ?? '')}`,
+        command: `az identity show --ids ${shellWord(cluster.identity.id ?? '')}`,
       },
     ];
   }
@@ -65,7 +66,7 @@ function roleFinding(
   }
   const scope = `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}`;
   const isThere = !group.known || group.value !== undefined;
-  const create = `az group create --name ${quote(groupName)} --location ${quote(location)} --subscription ${quote(account.subscriptionId)}`;
+  const create = `az group create --name ${shellWord(groupName)} --location ${shellWord(location)} --subscription ${shellWord(account.subscriptionId)}`;
   const assign = assignCommand('Contributor', scope, {id: principalId, type: 'ServicePrincipal'});
   return {
     code: 'VK6021',

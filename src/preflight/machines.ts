@@ -3,7 +3,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {describeVmSize} from '../cluster/vm-sizes.ts';
 import {formatCount} from '../definition/count-words.ts';
 import {architectureOf} from '../node/machine-role.ts';
-import {quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {type MachineGroup, machineGroupsOf} from './own-use.ts';
@@ -27,7 +27,7 @@ type Failed = (title: string, remedy: readonly string[]) => Finding;
 function sizeFindings(group: MachineGroup, skus: readonly Sku[], {location}: Cluster): readonly Finding[] {
   const {name, path, vmSize} = group;
   const sku = findSku(skus, vmSize);
-  const command = `az vm list-skus --location ${quote(location)} --size ${quote(vmSize)} --all --output table`;
+  const command = `az vm list-skus --location ${shellWord(location)} --size ${shellWord(vmSize)} --all --output table`;
   const failed: Failed = (title, remedy) => ({
     code: 'VK6006',
     state: 'failed',

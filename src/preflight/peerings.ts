@@ -3,7 +3,8 @@ import type {Peering} from '../cluster/cluster.ts';
 import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
 import {virtualNetworkName} from '../cluster/names.ts';
 import {formatPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.ts';
-import {assignCommand, quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
+import {assignCommand} from './commands.ts';
 import type {PlannedSite, PreflightFacts, RemoteFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {allows, assigneeOf, DEPLOY} from './permissions.ts';
@@ -42,7 +43,7 @@ function remoteFindings(
         detail: remoteVirtualNetworkId,
         path: [...path, 'remoteVirtualNetworkId'],
         remedy: ['correct its id'],
-        command: `az network vnet show --ids ${quote(remoteVirtualNetworkId)}`,
+        command: `az network vnet show --ids ${shellWord(remoteVirtualNetworkId)}`,
       },
     ];
   }

@@ -1,6 +1,7 @@
 import type {Permission} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
-import {type Assignee, assignCommand, quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
+import {type Assignee, assignCommand} from './commands.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 
@@ -89,7 +90,7 @@ function leastCommand(
     ...(missing.some((action) => action !== ASSIGN_ROLES) ? ['Contributor'] : []),
     ...(missing.includes(ASSIGN_ROLES) ? ['Role Based Access Control Administrator'] : []),
   ];
-  const create = `az group create --name ${quote(groupName)} --location ${quote(location)} --subscription ${quote(account.subscriptionId)}`;
+  const create = `az group create --name ${shellWord(groupName)} --location ${shellWord(location)} --subscription ${shellWord(account.subscriptionId)}`;
   return [...(isThere ? [] : [create]), ...roles.map((role) => assignCommand(role, scope, assigneeOf(account)))].join(
     ' && ',
   );

@@ -1,5 +1,5 @@
 import {CLUSTER_TAG} from '../cluster/tags.ts';
-import {quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 
@@ -29,7 +29,7 @@ function subscriptionFindings({account}: PreflightFacts): readonly Finding[] {
       title: `subscription ${subscriptionName} is ${subscriptionState.toLowerCase()}: nothing can be made in it`,
       path,
       remedy: ['use another one: --subscription ID', 'or have it enabled by whoever pays for it'],
-      command: `az account show --subscription ${quote(subscriptionId)}`,
+      command: `az account show --subscription ${shellWord(subscriptionId)}`,
     },
   ];
 }
@@ -108,7 +108,7 @@ function lockFindings({locks}: PreflightFacts): readonly Finding[] {
         title: `nothing can be written: lock ${readOnly.map(({name}) => name).join(', ')}`,
         path: [],
         remedy: ['remove it, or use another resource group'],
-        command: `az lock delete --ids ${readOnly.map(({id}) => quote(id)).join(' ')}`,
+        command: `az lock delete --ids ${readOnly.map(({id}) => shellWord(id)).join(' ')}`,
       },
     ];
   }

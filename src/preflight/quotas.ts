@@ -1,7 +1,7 @@
 import type {Usage} from '../azure/azure.ts';
 import {formatCount} from '../definition/count-words.ts';
 import type {IssueCode, Path} from '../definition/issue.ts';
-import {quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
 import type {Known, OwnFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {findSku} from './machines.ts';
@@ -144,5 +144,5 @@ function raiseCommand(code: IssueCode, name: string, limit: number, subscription
   const provider = code === 'VK6007' ? 'Microsoft.Compute' : 'Microsoft.Network';
   const scope = `/subscriptions/${subscription}/providers/${provider}/locations/${location}`;
   const object = `limit-object-type=LimitValue value=${limit}`;
-  return `az quota update --resource-name ${quote(name)} --scope ${quote(scope)} --limit-object ${object}`;
+  return `az quota update --resource-name ${shellWord(name)} --scope ${shellWord(scope)} --limit-object ${object}`;
 }

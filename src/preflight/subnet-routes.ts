@@ -1,7 +1,7 @@
 import type {LiveRoute, LiveSubnet} from '../azure/azure.ts';
 import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
-import {quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
 import type {ExistingFacts, PlannedSite} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 
@@ -122,5 +122,5 @@ function hopOf({nextHopType, nextHopIpAddress}: LiveRoute): string {
 }
 
 function showCommand(table: string | undefined): Pick<Finding, 'command'> {
-  return table === undefined ? {} : {command: `az network route-table show --ids ${quote(table)}`};
+  return table === undefined ? {} : {command: `az network route-table show --ids ${shellWord(table)}`};
 }

@@ -1,7 +1,7 @@
 import type {LiveSubnet} from '../azure/azure.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {API_SERVER_PORT} from '../node/kubeadm-cluster.ts';
-import {quote} from './commands.ts';
+import {shellWord} from '../shell-word.ts';
 import type {ExistingFacts, PlannedSite} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {type Flow, judgeFlow, type Place} from './security-rules.ts';
@@ -33,7 +33,7 @@ export function securityFindings(
   const unclear = verdicts.flatMap(({flow, verdict}) =>
     verdict.kind === 'unclear' ? [`${flow.what} (${verdict.by.join(', ')})`] : [],
   );
-  const command = `az network nsg show --ids ${quote(id)} --query securityRules --output table`;
+  const command = `az network nsg show --ids ${shellWord(id)} --query securityRules --output table`;
   if (denied.length === 0 && unclear.length === 0) {
     return [{code: 'VK6015', state: 'ok', title: `${subject} lets through what the cluster needs`, path}];
   }

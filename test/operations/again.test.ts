@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {commandFor} from '../../src/cli/again.ts';
+import {commandFor} from '../../src/operations/again.ts';
 
 describe('the command that goes on', () => {
   it('is as short as what was typed', () => {
