@@ -1,20 +1,15 @@
 import {defineConfig} from 'vitest/config';
 
+const filesIn = (folder: string): string => `test/${folder}/**/*.test.ts`;
+
 /**
  * Tests that build networks, boot kernels and start container runtimes. They skip, and say so, where root, Linux or a
- * package is missing; `scripts/install-test-packages` and `scripts/install-test-guests` bring the packages.
+ * package is missing; `scripts/install-test-*` bring the packages.
  */
-const machineTests = [
-  'boot',
-  'cni',
-  'fabric',
-  'kernels',
-  'mirror',
-  'node-rules',
-  'readers',
-  'runtimes',
-  'whole-cluster',
-].map((folder) => `test/${folder}/**/*.test.ts`);
+const machineTests = ['boot', 'cni', 'fabric', 'kernels', 'mirror', 'node-rules', 'readers', 'runtimes'].map(filesIn);
+
+/** Those that make whole clusters: minutes each, of which many are spent waiting. */
+const clusterTests = [filesIn('whole-cluster')];
 
 export default defineConfig({
   test: {
@@ -26,12 +21,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: machineTests, isolate: false},
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...machineTests, ...clusterTests],
+          isolate: false,
+        },
       },
       {
         extends: true,
         // One file after the other, after everything else: they measure a machine that others would keep busy.
         test: {name: 'machine', include: machineTests, fileParallelism: false, sequence: {groupOrder: 1}},
+      },
+      {
+        extends: true,
+        // Side by side, with the machine to themselves.
+        test: {name: 'cluster', include: clusterTests, sequence: {groupOrder: 2}},
       },
     ],
   },

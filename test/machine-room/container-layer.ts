@@ -56,6 +56,8 @@ for argument; do
   previous=$argument
 done
 exec /usr/bin/runc "$@"`),
+    // Programs in pods that do not listen to the signal to end would hold up a restart for a minute and a half.
+    '/etc/systemd/system.conf.d/shutdown.conf': '[Manager]\nDefaultTimeoutStopSec=10s\n',
     '/etc/fstab': '',
     // As in Ubuntu's image for Azure: where it comes from, which a network without Internet does not reach.
     '/etc/apt/sources.list': 'deb http://azure.archive.ubuntu.com/ubuntu noble main\n',

@@ -25,6 +25,9 @@ const BOOT_TIME = 180_000;
 /** Milliseconds that a command may take. */
 const COMMAND_TIME = 120_000;
 
+/** Milliseconds until nothing is left of a machine that was switched off. */
+const REMOVAL_TIME = 30_000;
+
 /** Milliseconds between two looks. */
 const PATIENCE = 100;
 
@@ -142,7 +145,14 @@ export class SystemContainer extends Machine {
     const machine = this.#machine;
     this.#machine = undefined;
     while (machine !== undefined && !machine.process.hasEnded()) await sleep(PATIENCE);
-    await removeControlGroup(this.#group);
+    // Hundreds of processes take their time to be gone.
+    const deadline = Date.now() + REMOVAL_TIME;
+    const isLeft = (): Promise<boolean> =>
+      removeControlGroup(this.#group).then(
+        () => false,
+        () => true,
+      );
+    while ((await isLeft()) && Date.now() < deadline) await sleep(PATIENCE);
   }
 
   get #changes(): string {

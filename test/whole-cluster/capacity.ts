@@ -15,6 +15,9 @@ const LOOKING_TIME = 3000;
 
 const NODE = 'proof-apps-000000';
 
+/** Pods that are left of those that filled the node. */
+const LEFT = 200;
+
 /** A node that is full, and one that is emptied. */
 export function describeCapacity(world: () => ProofCluster & {readonly fabric: Fabric}): void {
   afterAll(async () => {
@@ -63,10 +66,10 @@ export function describeCapacity(world: () => ProofCluster & {readonly fabric: F
   it('gives addresses back when pods go', {timeout: FILLING_TIME}, async () => {
     const {kubectl, room} = world();
 
-    await kubectl.run(['scale', 'deployment', 'many', '--replicas', '5']);
+    await kubectl.run(['scale', 'deployment', 'many', '--replicas', String(LEFT)]);
     const left = await eventually(
       async () => (await addressedPods(kubectl)).filter(({node}) => node === NODE),
-      (list) => list.filter(({name}) => name.startsWith('many-')).length === 5,
+      (list) => list.filter(({name}) => name.startsWith('many-')).length === LEFT,
       FILLING_TIME - 60_000,
       LOOKING_TIME,
     );

@@ -2,6 +2,7 @@ import {beforeAll, expect, it} from 'vitest';
 import type {Fabric} from '../fabric/fabric.ts';
 import type {SystemContainer} from '../machine-room/system-container.ts';
 import type {ProofCluster} from './proof-cluster.ts';
+import {TOOLS} from './proof-definition.ts';
 import {startWorkloads, type Workload} from './workloads.ts';
 
 /** Azure's own services for machines, and for nobody else on them. */
@@ -58,7 +59,7 @@ export function describeGuards(world: () => ProofCluster & {readonly fabric: Fab
       'guest',
       `for source in ${sibling?.address} ${stranger?.address} ${unused}; do
          ip address add $source/32 dev lo
-         ping -n -c 1 -W 1 -I $source ${stranger?.address} >/dev/null && echo "$source got an answer"
+         ping -n -c 1 -W 1 -I $source ${TOOLS.address} >/dev/null && echo "$source got an answer"
          ip address delete $source/32 dev lo
        done`,
     );
