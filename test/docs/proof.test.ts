@@ -1,7 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
+import {runProcess} from '../e2e/run-process.ts';
 
 const ROOT = new URL('../../', import.meta.url);
+
+const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL/F/OVpeN89ki7g07bJgiqLC9euIPqzTXq38rC5PQNh you@example.com';
 
 /** `whole-cluster/packets.ts: "goes out with it"` */
 const NAMED = /([\w/.-]+\.ts): "([^"]+)"/g;
@@ -24,5 +27,28 @@ describe('docs/proof.md', () => {
 
     expect(missing).toEqual([]);
     expect([...page.matchAll(NAMED)].length).toBeGreaterThan(30);
+  });
+});
+
+describe('docs/azure-checklist.md', () => {
+  it('has a definition without a fault', async () => {
+    const page = await readFile(new URL('docs/azure-checklist.md', ROOT), 'utf8');
+    const [, text = ''] = /<<END\n(.*?)\nEND\n/s.exec(page) ?? [];
+    const definition = text
+      .replaceAll('$NAME', 'proof')
+      .replaceAll('$LOCATION', 'westeurope')
+      .replaceAll('$RANDOM', '1234')
+      .replace('$(curl -s https://api.ipify.org)', '198.51.100.1')
+      .replace('$(cat ~/.ssh/id_ed25519.pub)', KEY);
+
+    const run = await runProcess(['validate', '-', '--strict'], {stdin: definition});
+
+    expect(run).toEqual({
+      stdout:
+        '<stdin> is valid: 3 control-plane machines, 2 node pools, up to 6 nodes and\n  620 pods, 921 addresses\n',
+      stderr: '',
+      exitCode: 0,
+      signal: null,
+    });
   });
 });
