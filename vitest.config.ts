@@ -36,7 +36,7 @@ export default defineConfig({
       {
         extends: true,
         // Side by side, with the machine to themselves.
-        test: {name: 'cluster', include: clusterTests, sequence: {groupOrder: 2}},
+        test: {name: 'cluster', include: clusterTests, maxWorkers: 2, sequence: {groupOrder: 2}},
       },
     ],
   },

@@ -34,7 +34,11 @@ export function describeCapacity(world: () => ProofCluster & {readonly fabric: F
       (list) => list.length === 0,
       60_000,
     );
-    const web = (await addressedPods(kubectl)).filter(({name}) => name.startsWith('web-'));
+    const web = await eventually(
+      async () => (await addressedPods(kubectl)).filter(({name}) => name.startsWith('web-')),
+      (pods) => pods.length === 2 && pods.every(({node}) => node !== 'proof-edge-0'),
+      60_000,
+    );
     await kubectl.run(['uncordon', 'proof-edge-0']);
 
     expect(leases).toEqual([]);

@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import type {Fabric} from '../fabric/fabric.ts';
 import {at, listAt, textAt} from '../machine-room/json.ts';
 import {eventually} from '../machine-room/machine-room.ts';
-import {addressedPods, leasesOf} from './addresses.ts';
+import {type AddressedPod, addressedPods, leasesOf} from './addresses.ts';
 import type {ProofCluster} from './proof-cluster.ts';
 
 /** Milliseconds until nodes are ready again, or found not to be: Kubernetes waits 50 s for a sign of life. */
@@ -74,22 +74,31 @@ export function describeLifecycle(world: () => ProofCluster & {readonly fabric: 
 
     await Promise.all(machines.map((machine) => machine.reboot()));
     await readyNodes(world(), (names) => names.length === machines.length);
-    const pods = await eventually(
-      async () => (await readyPods(world())).filter(({name}) => wanted.includes(name)),
-      (list) => list.length === wanted.length,
+    // What Kubernetes tells of pods is old until their nodes have looked after them.
+    const look = async (): Promise<{pods: readonly AddressedPod[]; leases: readonly string[]}> => ({
+      pods: (await readyPods(world())).filter(({name}) => wanted.includes(name)),
+      leases: (await Promise.all(machines.map(leasesOf))).flat().toSorted(),
+    });
+    const addressesOf = (pods: readonly AddressedPod[]): readonly string[] =>
+      pods.map(({address}) => address).toSorted();
+    const {pods, leases} = await eventually(
+      look,
+      (found) => found.pods.length === wanted.length && isEqual(found.leases, addressesOf(found.pods)),
       120_000,
     );
 
     expect(pods.map(({name}) => name).toSorted()).toEqual(wanted);
-    const addresses = pods.map(({address}) => address);
-    expect(new Set(addresses).size).toBe(addresses.length);
-    const leases = await Promise.all(machines.map(leasesOf));
-    expect(leases.flat().toSorted()).toEqual(addresses.toSorted());
+    expect(new Set(leases).size).toBe(leases.length);
+    expect(leases).toEqual(addressesOf(pods));
     const onEth0 = await Promise.all(
       machines.map((machine) => machine.succeedOnMachine("ip -4 -o address show dev eth0 | awk '{print $4}'")),
     );
     expect(onEth0.map((text) => text.trim().split('/')[0])).toEqual(machines.map(({address}) => address));
   });
+}
+
+function isEqual(first: readonly string[], second: readonly string[]): boolean {
+  return first.length === second.length && first.every((each, index) => each === second[index]);
 }
 
 /** The names of nodes that are ready, once they are as they should be. */
