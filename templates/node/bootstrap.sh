@@ -285,6 +285,13 @@ step_kubelet() {
 # ---- images: of the control plane; what the image of the machine has already is not asked for again.
 
 pull_images() {
+  local images image missing=
+  images=$(kubeadm config images list --config "${configuration}/kubeadm/cluster.yaml") || return 1
+  for image in ${images}; do
+    [[ -n $(ctr --namespace k8s.io images list --quiet "name==${image}") ]] || missing+=" ${image}"
+  done
+  if [[ -z ${missing} ]]; then return 0; fi
+  echo "missing:${missing}"
   kubeadm config images pull --config "${configuration}/kubeadm/cluster.yaml"
 }
 

@@ -35,6 +35,7 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   kubeadm: [
     'case "$1 $2" in',
     '  version*) echo v1.36.6 ;;',
+    '  "config images") if [ "$3" = list ]; then echo registry.k8s.io/kube-apiserver:v1.36.6; echo registry.k8s.io/pause:3.10.2; fi ;;',
     '  init* | join*)',
     '    mkdir -p /etc/kubernetes/manifests',
     '    touch /etc/kubernetes/admin.conf /etc/kubernetes/kubelet.conf /etc/kubernetes/manifests/kube-apiserver.yaml',

@@ -15,7 +15,8 @@ describeInSandbox('the bootstrap', () => {
         'bootstrap of prod-control-plane-0, control-plane, starts',
         ...steps(['cloud-init', 'delivered']),
         ...step('network', '2 addresses for pods'),
-        ...steps(['signing-keys', 'packages', 'versions', 'kernel', 'containerd', 'etcd-disk', 'kubelet', 'images']),
+        ...steps(['signing-keys', 'packages', 'versions', 'kernel', 'containerd', 'etcd-disk', 'kubelet']),
+        ...step('images', 'missing: registry.k8s.io/kube-apiserver:v1.36.6 registry.k8s.io/pause:3.10.2'),
         ...step('api-endpoint', 'api.prod.vnetk8s.internal is 127.0.0.1'),
         ...step('control-plane', 'api.prod.vnetk8s.internal is 127.0.0.1'),
         ...steps(['components', 'addons', 'node-ready']),
@@ -26,6 +27,7 @@ describeInSandbox('the bootstrap', () => {
     expect(await sandbox.read('/etc/default/kubelet')).toBe('KUBELET_EXTRA_ARGS=--node-ip=10.240.0.5\n');
     expect(await sandbox.calls('kubeadm', 'kubectl')).toEqual([
       'kubeadm version --output short',
+      'kubeadm config images list --config /etc/vnetk8s/kubeadm/cluster.yaml',
       'kubeadm config images pull --config /etc/vnetk8s/kubeadm/cluster.yaml',
       expect.stringMatching(/^kubeadm init --config \/tmp\/\S+\/init.yaml --skip-token-print$/),
       'kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s get --raw /readyz',
@@ -77,7 +79,7 @@ describeInSandbox('the bootstrap', () => {
     expect((await sandbox.read('/etc/hosts'))?.split('\n').filter((line) => line.includes('vnetk8s'))).toEqual([
       '127.0.0.1 api.prod.vnetk8s.internal # vnetk8s',
     ]);
-    expect((await sandbox.calls('kubeadm', 'kubectl')).slice(2)).toEqual([
+    expect((await sandbox.calls('kubeadm', 'kubectl')).slice(3)).toEqual([
       'kubectl --kubeconfig /etc/vnetk8s/discovery.conf --request-timeout=10s get --raw /readyz',
       'kubeadm join --config /etc/vnetk8s/kubeadm/join.yaml',
       'kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=10s get --raw /readyz',
@@ -232,6 +234,18 @@ describeInSandbox('the bootstrap', () => {
 
 describeInSandbox('the bootstrap of an image that has everything', () => {
   const {start} = withSandboxes({kubernetes: {packages: {preinstalled: true}}});
+
+  it('asks no registry for images that are there', async () => {
+    const ctr = `case "$*" in *"images list"*) echo "$6" ;; esac; ${ALL_WELL['ctr']}`;
+    const sandbox = await start('first', {ctr});
+
+    const {code} = await sandbox.deploy();
+
+    expect(code).toBe(0);
+    expect((await sandbox.calls('kubeadm')).filter((call) => call.includes('images'))).toEqual([
+      'kubeadm config images list --config /etc/vnetk8s/kubeadm/cluster.yaml',
+    ]);
+  });
 
   it('installs nothing, and looks at the versions', async () => {
     const sandbox = await start('node');
