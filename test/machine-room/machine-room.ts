@@ -25,7 +25,7 @@ const INTERVAL = 500;
 export interface RoomOptions {
   readonly fabric: Fabric;
   readonly deployed: Deployed;
-  /** The resource group of the cluster, and those of networks that it is peered with. */
+  /** The resource group of the cluster, and those of networks that it is in or peered with. */
   readonly groups: readonly [string, ...string[]];
   /** Certificates that machines trust beside the usual ones. */
   readonly authorities: readonly string[];
@@ -58,7 +58,7 @@ export class MachineRoom {
     const {fabric} = this.#options;
     this.#giveBack = await lendHost();
     const managers = this.#managers();
-    for (const network of managers.flatMap(virtualNetworksOf)) await fabric.createVirtualNetwork(network);
+    for (const network of virtualNetworksOf(managers)) await fabric.createVirtualNetwork(network);
     for (const peering of managers.flatMap(peeringsOf)) await fabric.addPeering(peering);
     await this.update(this.#deployed);
     this.#watching = this.#watch();

@@ -10,9 +10,13 @@ import type {
 import {at, idsAt, isSame, listAt, nameOf, textAt} from './json.ts';
 import type {ResourceManager} from './resource-manager.ts';
 
-/** The virtual networks of a group, with all that is attached to their subnets. */
-export function virtualNetworksOf(azure: ResourceManager): readonly VirtualNetworkModel[] {
-  const balanced = outboundRulesOf(azure);
+/** The virtual networks of some groups, with all that is attached to their subnets, from whichever group. */
+export function virtualNetworksOf(groups: readonly ResourceManager[]): readonly VirtualNetworkModel[] {
+  const balanced = new Map(groups.flatMap((azure) => [...outboundRulesOf(azure)]));
+  return groups.flatMap((azure) => networksIn(azure, balanced));
+}
+
+function networksIn(azure: ResourceManager, balanced: ReadonlyMap<string, string>): readonly VirtualNetworkModel[] {
   return azure.list('Microsoft.Network/virtualNetworks').map((network) => ({
     name: textAt(network, 'name'),
     addressSpace: listAt(network, 'properties', 'addressSpace', 'addressPrefixes').map(String),

@@ -1,6 +1,7 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {defaultSettings} from '../../src/simulator/default-settings.ts';
 import {runProcess} from '../e2e/run-process.ts';
 import {createFabric} from '../fabric/create-fabric.ts';
 import type {Fabric} from '../fabric/fabric.ts';
@@ -8,13 +9,26 @@ import {whyNoFabric} from '../fabric/on-fabric.ts';
 import {type Outcome, succeed} from '../fabric/process.ts';
 import {deployTo} from '../machine-room/deployed.ts';
 import {attachMirror, MIRROR_ADDRESS, MIRROR_NAME} from '../machine-room/internet.ts';
+import {at, listAt} from '../machine-room/json.ts';
 import {MachineRoom} from '../machine-room/machine-room.ts';
+import {ResourceManager} from '../machine-room/resource-manager.ts';
 import {whyNoContainers} from '../machine-room/system-container.ts';
 import {prepareMirror, whyNoMirror} from '../mirror/mirror.ts';
 import {fromMirror, PROGRAMS} from './proof-definition.ts';
 
 /** Milliseconds: the bootstrap tries for two minutes before it gives a repository up. */
 const TIMEOUT = 400_000;
+
+/** The virtual network of others that the machines are in. */
+const NETWORK = {
+  group: 'network',
+  id: `/subscriptions/${defaultSettings({}).subscriptionId}/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/corp`,
+  addressSpace: ['10.20.0.0/16'],
+  subnets: [
+    {name: 'k8s-control', cidr: '10.20.0.0/24'},
+    {name: 'k8s-nodes', cidr: '10.20.4.0/22'},
+  ],
+};
 
 const [CONTROL_PLANE, UNTRUSTING, LONELY] = [
   'faults-control-plane-0',
@@ -32,8 +46,9 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 const reason = whyNoFabric(PROGRAMS) ?? whyNoContainers() ?? whyNoMirror();
-if (reason === undefined) describe('machines that cannot become nodes', {timeout: TIMEOUT}, faults);
-else describe.skip(`machines that cannot become nodes (skipped: ${reason})`, faults);
+if (reason === undefined)
+  describe('machines in an existing network that cannot become nodes', {timeout: TIMEOUT}, faults);
+else describe.skip(`machines in an existing network that cannot become nodes (skipped: ${reason})`, faults);
 
 function faults(): void {
   let fabric: Fabric | undefined;
@@ -50,15 +65,20 @@ function faults(): void {
       name: 'faults',
       location: 'westeurope',
       kubernetes: fromMirror(mirror),
-      controlPlane: {count: 1},
-      nodePools: [{name: 'apps', count: 2, maxPods: 10}],
+      network: {
+        virtualNetwork: {id: NETWORK.id, addressSpace: NETWORK.addressSpace},
+        subnets: NETWORK.subnets,
+        serviceCidr: '10.100.0.0/16',
+      },
+      controlPlane: {count: 1, subnet: 'k8s-control', firstAddress: '10.20.0.64'},
+      nodePools: [{name: 'apps', count: 2, maxPods: 10, subnet: 'k8s-nodes'}],
       linux: {sshPublicKeys: [await newSshKey(fabric.folder)]},
     });
     await attachMirror(fabric, mirror);
     room = new MachineRoom({
       fabric,
       deployed,
-      groups: ['faults'],
+      groups: ['faults', NETWORK.group],
       authorities: [`# of the test\n${mirror.authority}`],
       names: {[MIRROR_NAME]: MIRROR_ADDRESS},
     });
@@ -120,6 +140,23 @@ function faults(): void {
     expect(code).toBe(0);
     expect(stdout).toContain('step network: done before\n');
     expect(stdout.trim().split('\n').at(-1)).toContain('bootstrap of faults-control-plane-0, control-plane, is done');
+  });
+
+  it('have left the virtual network of others as it was', () => {
+    if (room === undefined) throw new Error('the room was not opened');
+    const found = new ResourceManager(room.simulator, NETWORK.group).get(NETWORK.id);
+
+    expect({
+      addressSpace: at(found, 'properties', 'addressSpace', 'addressPrefixes'),
+      subnets: listAt(found, 'properties', 'subnets').map((subnet) => ({
+        name: at(subnet, 'name'),
+        cidr: at(subnet, 'properties', 'addressPrefix'),
+        attached: ['networkSecurityGroup', 'routeTable', 'natGateway'].filter((key) => at(subnet, 'properties', key)),
+      })),
+    }).toEqual({
+      addressSpace: NETWORK.addressSpace,
+      subnets: NETWORK.subnets.map((subnet) => ({...subnet, attached: []})),
+    });
   });
 
   function told(name: string): {readonly code?: number; readonly why?: string; readonly last?: string} {
