@@ -24,7 +24,7 @@ export const EXIT_CODES: readonly {readonly code: string; readonly meaning: stri
   {code: '4', meaning: 'the definition is invalid, or does not fit'},
   {code: '5', meaning: 'Azure would not take it: quota, permission, addresses; nothing was created'},
   {code: '6', meaning: 'Azure does not know who asks, or not for this subscription'},
-  {code: '7', meaning: 'the deployment failed'},
+  {code: '7', meaning: 'the deployment failed, or another one is under way'},
   {code: '8', meaning: 'it takes longer than --timeout allows; run again to go on'},
   {code: '9', meaning: 'the cluster is there, but not well'},
   {code: '10', meaning: 'there are changes, and --detailed-exitcode was given'},
