@@ -105,7 +105,7 @@ RIGHT
 4    the definition is invalid, or does not fit
 5    Azure would not take it: quota, permission, addresses; nothing was created
 6    Azure does not know who asks, or not for this subscription
-7    the deployment failed
+7    the deployment failed, or another one is under way
 8    it takes longer than --timeout allows; run again to go on
 9    the cluster is there, but not well
 10   there are changes, and --detailed-exitcode was given
