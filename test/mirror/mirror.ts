@@ -57,7 +57,7 @@ const MINOR = '1.36';
 export async function prepareMirror(hostName: string): Promise<Mirror> {
   const {folder: content, ...keys} = await prepareContent();
   const folder = join(content, 'hosts', hostName);
-  if (!existsSync(folder)) await makeOnce(folder, (made) => certify(made, hostName, content));
+  if (!existsSync(folder)) await makeOnce(folder, (made) => certify(made, hostName));
   return {
     folder,
     hostName,
@@ -171,7 +171,7 @@ async function makeRegistry(folder: string): Promise<void> {
 }
 
 /** An authority, and a certificate of it for the mirror's name. */
-async function certify(folder: string, hostName: string, content: string): Promise<void> {
+async function certify(folder: string, hostName: string): Promise<void> {
   const at = (name: string): string => join(folder, name);
   const openssl = (args: readonly string[]): Promise<string> => succeed(['openssl', ...args]);
   const request = [
@@ -192,5 +192,6 @@ async function certify(folder: string, hostName: string, content: string): Promi
     ...['-CA', at('ca.crt'), '-CAkey', at('ca.key'), '-keyout', at('server.key'), '-out', at('server.crt')],
   ]);
   await rm(at('ca.key'));
-  await symlink(content, at('content'));
+  // Relative, from hosts/NAME: a checkout may be moved.
+  await symlink('../..', at('content'));
 }
