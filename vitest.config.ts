@@ -36,7 +36,13 @@ export default defineConfig({
       {
         extends: true,
         // Side by side, with the machine to themselves.
-        test: {name: 'cluster', include: clusterTests, maxWorkers: 2, sequence: {groupOrder: 2}},
+        test: {
+          name: 'cluster',
+          include: clusterTests,
+          globalSetup: ['test/whole-cluster/prepare.ts'],
+          maxWorkers: 2,
+          sequence: {groupOrder: 2},
+        },
       },
     ],
   },
