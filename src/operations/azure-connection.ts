@@ -127,7 +127,7 @@ async function readState(path: string, name: string): Promise<SavedState | undef
 async function saveState(simulator: Simulator, path: string | undefined): Promise<void> {
   if (path === undefined) return;
   const {writeStateFile} = await import('../simulator/state-file.ts');
-  await writeStateFile(path, simulator.save());
+  writeStateFile(path, simulator.save());
 }
 
 async function readText(path: string, name: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type {SimulatorPort} from '../azure/simulator-port.ts';
 import type {Simulator} from '../simulator/simulator.ts';
-import {writeStateFileNow} from '../simulator/state-file.ts';
+import {writeStateFile} from '../simulator/state-file.ts';
 
 const READS = ['GET', 'HEAD'];
 
@@ -11,7 +11,7 @@ const READS = ['GET', 'HEAD'];
  * the file cannot be written.
  */
 export function keepSimulator(simulator: Simulator, path: string): SimulatorPort {
-  const keep = (): void => writeStateFileNow(path, simulator.save());
+  const keep = (): void => writeStateFile(path, simulator.save());
   return {
     handle: (request) => {
       const answer = simulator.handle(request);

@@ -9,7 +9,7 @@ import {readSettings} from '../simulator/read-settings.ts';
 import {type Served, serveSimulator} from '../simulator/serve.ts';
 import type {Settings} from '../simulator/settings.ts';
 import {createSimulator, type SavedState, type Simulator} from '../simulator/simulator.ts';
-import {readStateFile, writeStateFileNow} from '../simulator/state-file.ts';
+import {readStateFile, writeStateFile} from '../simulator/state-file.ts';
 import {UserError} from '../user-error.ts';
 import {saveFile} from './save-file.ts';
 
@@ -45,7 +45,7 @@ export async function runSimulator(options: SimulatorOptions): Promise<Served> {
   const {host, port} = placeOf(options.listen);
   const file = state === undefined ? undefined : resolve(cwd, state);
   const simulator = await openSimulator(options, file);
-  const keep = file === undefined ? () => undefined : () => writeStateFileNow(file, simulator.save());
+  const keep = file === undefined ? () => undefined : () => writeStateFile(file, simulator.save());
   keep();
   const pki = await certificateOf(options, host);
   const served = await serveSimulator(simulator, {host, port, pki, clock, speed, keep}).catch((error: unknown) => {

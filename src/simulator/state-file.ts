@@ -1,6 +1,5 @@
-import {randomUUID} from 'node:crypto';
 import {closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {open, readFile, rename, rm} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
@@ -9,25 +8,11 @@ import type {SavedState} from './simulator.ts';
 /** Only the owner may read it: deployments that run have secrets. */
 const MODE = 0o600;
 
-/** Keeps a simulated Azure in a file, whole or not at all. Throws UserError if it cannot be written. */
-export async function writeStateFile(path: string, state: SavedState): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
-  try {
-    await writeDurably(temporary, `${JSON.stringify(state)}\n`);
-    await rename(temporary, path);
-  } catch (error) {
-    throw failure(path, 'write', error);
-  } finally {
-    // What cannot be there cannot be removed: the reason was told already.
-    await rm(temporary, {force: true}).catch(() => undefined);
-  }
-}
-
 /**
- * The same at once, for a server: what it has answered to is kept before anybody gets the answer, and the process may be
- * killed at any moment. Throws UserError if it cannot be written.
+ * Keeps a simulated Azure in a file, whole or not at all, and at once: what it has answered to is kept before anybody gets the
+ * answer, and the process may be killed at any moment. Throws UserError if it cannot be written.
  */
-export function writeStateFileNow(path: string, state: SavedState): void {
+export function writeStateFile(path: string, state: SavedState): void {
   // Always the same, so that a process that is killed here leaves one file with secrets at most, which the next one replaces.
   const temporary = join(dirname(path), `.${basename(path)}.tmp`);
   try {
@@ -42,16 +27,6 @@ export function writeStateFileNow(path: string, state: SavedState): void {
     renameSync(temporary, path);
   } catch (error) {
     throw failure(path, 'write', error);
-  }
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', MODE);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 

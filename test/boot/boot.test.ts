@@ -1,12 +1,10 @@
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {buildDefinition} from '../cluster/cluster-builder.ts';
 import {INTERNET_ADDRESS} from '../fabric/fabric.ts';
 import {whyNoFabric, withFabric} from '../fabric/on-fabric.ts';
-import {type Outcome, succeed} from '../fabric/process.ts';
+import type {Outcome} from '../fabric/process.ts';
 import {deploy, NAT_GATEWAY_ADDRESS, secretValue} from './deployment.ts';
 import {hasImage, type ImageName} from './emulator.ts';
 import {TOOL_NAMES, toolPath, writeToolsDisk} from './guest-disks.ts';
@@ -21,6 +19,7 @@ import {
   startPod,
   stateOf,
 } from './node-machine.ts';
+import {newSshKey} from './ssh-key.ts';
 import {attachVirtualMachine, BOOT_TIME, type VirtualMachine} from './virtual-machine.ts';
 
 /** One machine of the pool with each. */
@@ -60,9 +59,7 @@ else describe.skip(`machines that boot their custom data (skipped: ${reason})`, 
 
 function boot(): void {
   const world = withFabric(async (fabric) => {
-    const identity = join(fabric.folder, 'identity');
-    await succeed(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', identity]);
-    const sshPublicKey = (await readFile(`${identity}.pub`, 'utf8')).trim();
+    const {identity, publicKey: sshPublicKey} = await newSshKey(fabric.folder);
     const deployment = await deploy(
       buildDefinition({
         kubernetes: {packages: {preinstalled: true}},

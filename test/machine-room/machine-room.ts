@@ -104,8 +104,8 @@ export class MachineRoom {
   }
 
   /** Writes all of the simulated Azure to a file, for `vnetk8s` to go on with. */
-  async saveTo(path: string): Promise<void> {
-    await writeStateFile(path, this.simulator.save());
+  saveTo(path: string): void {
+    writeStateFile(path, this.simulator.save());
   }
 
   /** Ends everything but the fabric. */

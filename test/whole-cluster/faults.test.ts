@@ -1,12 +1,13 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {defaultSettings} from '../../src/simulator/default-settings.ts';
+import {newSshKey} from '../boot/ssh-key.ts';
 import {runProcess} from '../e2e/run-process.ts';
 import {createFabric} from '../fabric/create-fabric.ts';
 import type {Fabric} from '../fabric/fabric.ts';
 import {whyNoFabric} from '../fabric/on-fabric.ts';
-import {type Outcome, succeed} from '../fabric/process.ts';
+import type {Outcome} from '../fabric/process.ts';
 import {deployTo} from '../machine-room/deployed.ts';
 import {attachMirror, MIRROR_ADDRESS, MIRROR_NAME} from '../machine-room/internet.ts';
 import {at, listAt} from '../machine-room/json.ts';
@@ -72,7 +73,7 @@ function faults(): void {
       },
       controlPlane: {count: 1, subnet: 'k8s-control', firstAddress: '10.20.0.64'},
       nodePools: [{name: 'apps', count: 2, maxPods: 10, subnet: 'k8s-nodes'}],
-      linux: {sshPublicKeys: [await newSshKey(fabric.folder)]},
+      linux: {sshPublicKeys: [(await newSshKey(fabric.folder)).publicKey]},
     });
     await attachMirror(fabric, mirror);
     room = new MachineRoom({
@@ -164,12 +165,6 @@ function faults(): void {
     const [why = '', last = ''] = stdout.trim().split('\n').slice(-2);
     return {code, why, last: last.replace(/^\S+Z /, '')};
   }
-}
-
-async function newSshKey(folder: string): Promise<string> {
-  const identity = join(folder, 'identity');
-  await succeed(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', identity]);
-  return (await readFile(`${identity}.pub`, 'utf8')).trim();
 }
 
 async function runAll(room: MachineRoom): Promise<ReadonlyMap<string, Outcome>> {

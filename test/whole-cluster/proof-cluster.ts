@@ -1,8 +1,9 @@
-import {mkdir, readFile} from 'node:fs/promises';
+import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {newSshKey} from '../boot/ssh-key.ts';
 import type {Fabric} from '../fabric/fabric.ts';
 import type {Machine} from '../fabric/machine.ts';
-import {type Outcome, succeed} from '../fabric/process.ts';
+import type {Outcome} from '../fabric/process.ts';
 import {deployTo} from '../machine-room/deployed.ts';
 import {attachMirror, MIRROR_ADDRESS, MIRROR_NAME, RESOURCE_MANAGER_ADDRESS} from '../machine-room/internet.ts';
 import {Kubectl} from '../machine-room/kubectl.ts';
@@ -43,9 +44,7 @@ export interface ProofCluster {
 export async function startProofCluster(fabric: Fabric): Promise<ProofCluster> {
   const folder = join(fabric.folder, 'deployed');
   await mkdir(folder);
-  const identity = join(fabric.folder, 'identity');
-  await succeed(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', identity]);
-  const sshPublicKey = (await readFile(`${identity}.pub`, 'utf8')).trim();
+  const {publicKey: sshPublicKey} = await newSshKey(fabric.folder);
   const mirror = await prepareMirror(MIRROR_NAME);
   const deployed = await deployTo(folder, proofDefinition(mirror, sshPublicKey), PROOF_SETTINGS);
   const holder: {room?: MachineRoom} = {};
@@ -71,7 +70,7 @@ export async function startProofCluster(fabric: Fabric): Promise<ProofCluster> {
     around,
     bootstraps,
     resize: async (apps) => {
-      await room.saveTo(join(folder, 'azure.json'));
+      room.saveTo(join(folder, 'azure.json'));
       const again = await deployTo(folder, proofDefinition(mirror, sshPublicKey, apps), PROOF_SETTINGS);
       const added = await room.update(again);
       await Promise.all(added.map((machine) => machine.waitUntilProvisioned()));
