@@ -3,13 +3,8 @@
 set -euo pipefail
 pid=$1 group=$2
 shift 2
-for hierarchy in /sys/fs/cgroup/*/; do
-  mkdir -p "$hierarchy$group/shell"
-  if [ -e "$hierarchy/cpuset.cpus" ]; then
-    cat "$hierarchy/cpuset.cpus" >"$hierarchy$group/shell/cpuset.cpus"
-    cat "$hierarchy/cpuset.mems" >"$hierarchy$group/shell/cpuset.mems"
-  fi
-  echo $$ >"$hierarchy$group/shell/cgroup.procs"
-done
+# shellcheck source=test/machine-room/join-group.sh
+source "$(dirname "$0")/join-group.sh"
+join_group "$group/shell"
 exec nsenter --target "$pid" --mount --pid --net --uts --ipc --cgroup \
   env -i HOME=/root LANG=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"

@@ -11,19 +11,8 @@
 # Prints "machine is PID", the first process as the host sees it.
 set -euo pipefail
 
-prepare() {
-  local hierarchy
-  for hierarchy in /sys/fs/cgroup/*/; do
-    mkdir -p "$hierarchy$group"
-    # Version 1 of the controller: a new group has no processors and no memory.
-    if [ -e "$hierarchy/cpuset.cpus" ]; then
-      cat "$hierarchy/cpuset.cpus" >"$hierarchy$group/cpuset.cpus"
-      cat "$hierarchy/cpuset.mems" >"$hierarchy$group/cpuset.mems"
-    fi
-    echo $$ >"$hierarchy$group/cgroup.procs"
-  done
-  mkdir -p "$folder"/{image,layer,changes,work,root} "$folder"/state/{containerd,kubelet,pods}
-}
+# shellcheck source=test/machine-room/join-group.sh
+source "$(dirname "$0")/join-group.sh"
 
 mount_root() {
   # All of these mounts end with the machine.
@@ -94,6 +83,7 @@ if [ "${5:-}" = inside ]; then
   exec chroot . /bin/sh -c 'umount -l /run/host/before && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin \
     /lib/systemd/systemd --log-target=journal systemd.unified_cgroup_hierarchy=0'
 fi
-prepare
+join_group "$group"
+mkdir -p "$folder"/{image,layer,changes,work,root} "$folder"/state/{containerd,kubelet,pods}
 exec unshare --mount --pid --uts --ipc --cgroup --fork --kill-child --propagation private \
   "$0" "$folder" "$image" "$group" "$disk" inside </dev/null
