@@ -9,6 +9,8 @@
 set -euo pipefail
 umask 022
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+# ctr would repeat at every call what containerd says in its own log: that control groups of version 1 are deprecated, say.
+export CONTAINERD_SUPPRESS_DEPRECATION_WARNINGS=1
 
 readonly configuration=/etc/vnetk8s
 readonly state=/var/lib/vnetk8s
@@ -285,10 +287,11 @@ step_kubelet() {
 # ---- images: of the control plane; what the image of the machine has already is not asked for again.
 
 pull_images() {
-  local images image missing=
-  images=$(kubeadm config images list --config "${configuration}/kubeadm/cluster.yaml") || return 1
-  for image in ${images}; do
-    [[ -n $(ctr --namespace k8s.io images list --quiet "name==${image}") ]] || missing+=" ${image}"
+  local wanted here image missing=
+  wanted=$(kubeadm config images list --config "${configuration}/kubeadm/cluster.yaml") || return 1
+  here=$(ctr --namespace k8s.io images list --quiet) || return 1
+  for image in ${wanted}; do
+    grep --quiet --fixed-strings --line-regexp "${image}" <<<"${here}" || missing+=" ${image}"
   done
   if [[ -z ${missing} ]]; then return 0; fi
   echo "missing:${missing}"

@@ -236,7 +236,8 @@ describeInSandbox('the bootstrap of an image that has everything', () => {
   const {start} = withSandboxes({kubernetes: {packages: {preinstalled: true}}});
 
   it('asks no registry for images that are there', async () => {
-    const ctr = `case "$*" in *"images list"*) echo "$6" ;; esac; ${ALL_WELL['ctr']}`;
+    const here = String.raw`'registry.k8s.io/kube-apiserver:v1.36.6\nregistry.k8s.io/pause:3.10.2\n'`;
+    const ctr = `case "$*" in *"images list"*) printf ${here} ;; esac; ${ALL_WELL['ctr']}`;
     const sandbox = await start('first', {ctr});
 
     const {code} = await sandbox.deploy();
@@ -244,6 +245,18 @@ describeInSandbox('the bootstrap of an image that has everything', () => {
     expect(code).toBe(0);
     expect((await sandbox.calls('kubeadm')).filter((call) => call.includes('images'))).toEqual([
       'kubeadm config images list --config /etc/vnetk8s/kubeadm/cluster.yaml',
+    ]);
+  });
+
+  it('knows images by their whole name', async () => {
+    const here = String.raw`'registry.k8s.io/kube-apiserver:v1.36.6\nregistry.k8s.io/pause:3.10.2.1\n'`;
+    const ctr = `case "$*" in *"images list"*) printf ${here} ;; esac; ${ALL_WELL['ctr']}`;
+    const sandbox = await start('first', {ctr});
+
+    const {stdout} = await sandbox.deploy();
+
+    expect(withoutTimes(stdout).filter((line) => line.startsWith('missing:'))).toEqual([
+      'missing: registry.k8s.io/pause:3.10.2',
     ]);
   });
 
