@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...machineTests, ...clusterTests],
           isolate: false,
+          // The default leaves a processor to an editor.
+          maxWorkers: '100%',
         },
       },
       {
