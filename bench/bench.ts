@@ -3,8 +3,9 @@ import {cpus, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildPackage as buildPackageFiles} from '../scripts/build-package.ts';
+import {prepareAksEngine} from './aks-engine.ts';
 import {definitionWithFaults, definitionWithPools} from './definitions.ts';
-import {measure, median, type Usage} from './measure.ts';
+import {type Measured, measure, median, type Usage} from './measure.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 15);
@@ -32,9 +33,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['deploy', '4000-nodes.yaml', '-d', 'large-ROUND', '--simulate'],
 ];
 
-interface Row {
-  readonly name: string;
-  readonly args: readonly string[];
+interface Row extends Measured {
   readonly usages: Usage[];
 }
 
@@ -43,25 +42,32 @@ try {
   await writeInputs();
   const builds = {checkout: join(ROOT, 'bin/run.js'), package: await buildPackage()};
   await measure([builds.checkout, 'generate', 'minimal.yaml', '-d', 'keys'], folder);
-  const rows: Row[] = [
-    {name: 'node -e 0', args: ['-e', '0'], usages: []},
-    ...Object.entries(builds).flatMap(([build, script]) =>
-      COMMANDS.map((args) => ({name: `${build}: ${args.join(' ')}`, args: [script, ...args], usages: []})),
-    ),
+  const peer = await prepareAksEngine(folder);
+  const measured: readonly Measured[] = [
+    {name: 'node -e 0', run: (_, cwd) => measure(['-e', '0'], cwd)},
+    ...Object.entries(builds).flatMap(([build, script]) => COMMANDS.map((args) => ours(build, script, args))),
+    ...(typeof peer === 'string' ? [] : peer),
   ];
+  const rows: readonly Row[] = measured.map((each) => ({...each, usages: []}));
   // In turn, so that whatever else the machine does meets all of them; a first round fills the caches.
   for (let round = 0; round <= RUNS; round += 1) {
     for (const row of rows) {
-      const usage = await measure(
-        row.args.map((arg) => arg.replace('ROUND', `${rows.indexOf(row)}-${round}`)),
-        folder,
-      );
+      const usage = await row.run(round, folder);
       if (round > 0) row.usages.push(usage);
     }
   }
   print(rows);
+  if (typeof peer === 'string') console.log(`\n${peer}`);
 } finally {
   await rm(folder, {recursive: true, force: true});
+}
+
+/** A command of ours, from what is checked out or from what is published. */
+function ours(build: string, script: string, args: readonly string[]): Measured {
+  return {
+    name: `${build}: ${args.join(' ')}`,
+    run: (round, cwd) => measure([script, ...args.map((arg) => arg.replace('ROUND', `${build}-${round}`))], cwd),
+  };
 }
 
 async function writeInputs(): Promise<void> {

@@ -1,13 +1,23 @@
-import {spawn} from 'node:child_process';
+import {execFile, spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 
 const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
+
+/** GNU time, which tells what a program used that is none of Node's. */
+export const TIME = '/usr/bin/time';
 
 /** What one process used: milliseconds of processor and of wall clock, and MiB of memory at most. */
 export interface Usage {
   readonly cpu: number;
   readonly wall: number;
   readonly memory: number;
+}
+
+/** Something that is measured in every round. */
+export interface Measured {
+  readonly name: string;
+  readonly run: (round: number, cwd: string) => Promise<Usage>;
 }
 
 /** Runs Node with these arguments to its end, whatever its exit code. */
@@ -28,6 +38,15 @@ export async function measure(args: readonly string[], cwd: string): Promise<Usa
   const wall = performance.now() - start;
   const used: {readonly cpu: number; readonly memory: number} = JSON.parse(report);
   return {...used, wall};
+}
+
+/** Runs another program to its end. @throws when its exit code is not 0 */
+export async function measureProgram(program: string, args: readonly string[], cwd: string): Promise<Usage> {
+  const start = performance.now();
+  const {stderr} = await promisify(execFile)(TIME, ['--format', '%U %S %M', program, ...args], {cwd});
+  const wall = performance.now() - start;
+  const [user = 0, system = 0, kib = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return {cpu: (user + system) * 1000, wall, memory: kib / 1024};
 }
 
 /** The middle of measurements, each quantity for itself. */
