@@ -63,6 +63,9 @@ export interface LiveSecurityRule {
   readonly sourceAddressPrefixes: readonly string[];
   readonly destinationAddressPrefixes: readonly string[];
   readonly destinationPortRanges: readonly string[];
+  /** Ids of application security groups, which a rule has in place of prefixes. */
+  readonly sourceGroupIds: readonly string[];
+  readonly destinationGroupIds: readonly string[];
 }
 
 /** How much of something there may be, and is. */

@@ -145,6 +145,8 @@ function ruleOf(rule: {
   readonly destinationAddressPrefixes?: readonly string[];
   readonly destinationPortRange?: string;
   readonly destinationPortRanges?: readonly string[];
+  readonly sourceApplicationSecurityGroups?: readonly {readonly id?: string}[];
+  readonly destinationApplicationSecurityGroups?: readonly {readonly id?: string}[];
 }): LiveSecurityRule {
   const list = (one: string | undefined, many: readonly string[] | undefined): readonly string[] =>
     many !== undefined && many.length > 0 ? many : one === undefined ? [] : [one];
@@ -158,5 +160,7 @@ function ruleOf(rule: {
     sourceAddressPrefixes: list(rule.sourceAddressPrefix, rule.sourceAddressPrefixes),
     destinationAddressPrefixes: list(rule.destinationAddressPrefix, rule.destinationAddressPrefixes),
     destinationPortRanges: list(rule.destinationPortRange, rule.destinationPortRanges),
+    sourceGroupIds: (rule.sourceApplicationSecurityGroups ?? []).flatMap(({id}) => id ?? []),
+    destinationGroupIds: (rule.destinationApplicationSecurityGroups ?? []).flatMap(({id}) => id ?? []),
   };
 }

@@ -47,7 +47,7 @@ export function subnetFindings(
     ...roomFindings(planned, live, existing, facts, site),
     ...rightFindings(planned, live, existing, facts, site),
     ...routeFindings(planned, live, existing, site),
-    ...securityFindings(planned, live, existing, site),
+    ...securityFindings(planned, live, existing, facts, site),
   ];
 }
 

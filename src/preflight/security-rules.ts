@@ -2,16 +2,30 @@ import type {LiveSecurityRule} from '../azure/azure.ts';
 import {parseAddress} from '../ipv4/address.ts';
 import {containsAddress, containsPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.ts';
 
-/** Where packets come from, or go to: a tag of Azure's, or ranges, which lie in the virtual network unless said otherwise. */
-export type Place = 'Internet' | 'AzureLoadBalancer' | {readonly ranges: readonly Prefix[]; readonly outside?: true};
+/** Where packets come from, or go to: a tag of Azure's, or ranges. */
+export type Place = Tag | PlaceOfRanges;
+
+type Tag = 'Internet' | 'AzureLoadBalancer' | 'AzurePlatformDNS' | 'AzurePlatformIMDS';
+
+/** Addresses, which lie in the virtual network unless said otherwise. */
+export interface PlaceOfRanges {
+  readonly ranges: readonly Prefix[];
+  readonly outside?: true;
+  /** How many of the machines there are in an application security group, by its id in lower case; absent: none. */
+  readonly members?: ReadonlyMap<string, Exclude<Share, 'none'>>;
+}
 
 /** Packets that a cluster needs to pass. */
 export interface Flow {
   /** In words: `nodes to the API server (6443)`. */
   readonly what: string;
   readonly direction: 'Inbound' | 'Outbound';
-  /** Of TCP; absent: all ports of all protocols. */
+  /** Absent: all ports. */
   readonly port?: number;
+  /** Of a range that begins with `port`; absent: that one alone. */
+  readonly lastPort?: number;
+  /** Absent: TCP if there is a port, else all. */
+  readonly protocol?: 'Tcp' | 'Udp';
   readonly from: Place;
   readonly to: Place;
 }
@@ -23,7 +37,7 @@ export type Verdict =
   | {readonly kind: 'unclear'; readonly by: readonly string[]};
 
 /** How much of a flow a rule is about. */
-type Share = 'all' | 'some' | 'none';
+export type Share = 'all' | 'some' | 'none';
 
 /** Where the probes of load balancers come from (Azure: virtual-network/what-is-ip-address-168-63-129-16). */
 const PROBES = '168.63.129.16';
@@ -58,64 +72,77 @@ function decide(isAllowed: boolean, by: string, partly: readonly LiveSecurityRul
   return isAllowed ? {kind: 'open'} : {kind: 'denied', by};
 }
 
-function shareOf(rule: LiveSecurityRule, {from, to, port}: Flow): Share {
+function shareOf(rule: LiveSecurityRule, {from, to, port, lastPort = port, protocol}: Flow): Share {
   const shares = [
-    protocolShare(rule.protocol, port),
-    portShare(rule.destinationPortRanges, port),
+    protocolShare(rule.protocol, protocol ?? (port === undefined ? undefined : 'Tcp')),
+    portShare(rule.destinationPortRanges, port, lastPort),
     // Ports that clients take are any.
     rule.sourcePortRanges.every((range) => isAnyPort(range)) ? 'all' : 'some',
-    placeShare(rule.sourceAddressPrefixes, from),
-    placeShare(rule.destinationAddressPrefixes, to),
+    placeShare(rule.sourceAddressPrefixes, rule.sourceGroupIds, from),
+    placeShare(rule.destinationAddressPrefixes, rule.destinationGroupIds, to),
   ] as const;
   if (shares.includes('none')) return 'none';
   return shares.includes('some') ? 'some' : 'all';
 }
 
-function protocolShare(protocol: string, port: number | undefined): Share {
+function protocolShare(protocol: string, wanted: string | undefined): Share {
   if (protocol === '*') return 'all';
-  if (port === undefined) return 'some';
-  return same(protocol, 'Tcp') ? 'all' : 'none';
+  if (wanted === undefined) return 'some';
+  return same(protocol, wanted) ? 'all' : 'none';
 }
 
-function portShare(ranges: readonly string[], port: number | undefined): Share {
+function portShare(ranges: readonly string[], first: number | undefined, last: number | undefined): Share {
   if (ranges.some(isAnyPort)) return 'all';
-  if (port === undefined) return 'some';
-  const holds = ranges.some((range) => {
-    const [first = '', last = first] = range.split('-');
-    return Number(first) <= port && port <= Number(last);
+  if (first === undefined || last === undefined) return 'some';
+  const read = ranges.map((range) => {
+    const [start = '', end = start] = range.split('-');
+    return [Number(start), Number(end)] as const;
   });
-  return holds ? 'all' : 'none';
+  if (read.some(([start, end]) => start <= first && last <= end)) return 'all';
+  return read.some(([start, end]) => start <= last && first <= end) ? 'some' : 'none';
 }
 
 function isAnyPort(range: string): boolean {
   return range === '*' || range === '0-65535';
 }
 
-/** A rule without prefixes is about application security groups: who is in them is not read. */
-function placeShare(prefixes: readonly string[], place: Place): Share {
-  if (prefixes.length === 0) return 'some';
-  const shares =
-    typeof place === 'string' ? prefixes.map((each) => tagShare(each, place)) : rangesShares(prefixes, place);
+/** A rule names prefixes or application security groups. One with neither is of a sort that is not known here. */
+function placeShare(prefixes: readonly string[], groupIds: readonly string[], place: Place): Share {
+  if (prefixes.length === 0 && groupIds.length === 0) return 'some';
+  const shares = [
+    ...(typeof place === 'string' ? prefixes.map((each) => tagShare(each, place)) : rangesShares(prefixes, place)),
+    ...groupIds.map((id) => memberShare(id, place)),
+  ];
   if (shares.includes('all')) return 'all';
   return shares.includes('some') ? 'some' : 'none';
+}
+
+/** In an application security group are network interfaces only, and of ours only those that the template puts there. */
+function memberShare(groupId: string, place: Place): Share {
+  return typeof place === 'string' ? 'none' : (place.members?.get(groupId.toLowerCase()) ?? 'none');
 }
 
 function isAnywhere(prefix: string): boolean {
   return prefix === '*' || prefix === '0.0.0.0/0' || same(prefix, 'Any');
 }
 
-function tagShare(text: string, tag: 'Internet' | 'AzureLoadBalancer'): Share {
-  if (isAnywhere(text) || same(text, tag)) return 'all';
+/** Tags of what is not on the Internet; others are of services, which have a part of it (Azure: service-tags-overview). */
+const NOT_INTERNET = /^(VirtualNetwork|AzureLoadBalancer|AzurePlatform\w+)$/i;
+
+function tagShare(text: string, tag: Tag): Share {
+  if (same(text, tag)) return 'all';
+  // What Azure's platform offers is subject to rules about its very tag, and to no others (Azure: service-tags-overview).
+  if (tag === 'AzurePlatformDNS' || tag === 'AzurePlatformIMDS') return 'none';
+  if (isAnywhere(text)) return 'all';
   const prefix = prefixOf(text);
   if (tag === 'AzureLoadBalancer') {
     const probes = parseAddress(PROBES);
     return prefix !== undefined && probes !== undefined && containsAddress(prefix, probes) ? 'all' : 'none';
   }
-  if (prefix === undefined) return same(text, 'VirtualNetwork') || same(text, 'AzureLoadBalancer') ? 'none' : 'some';
-  return 'some';
+  return prefix === undefined && NOT_INTERNET.test(text) ? 'none' : 'some';
 }
 
-function rangesShares(prefixes: readonly string[], {ranges, outside}: Exclude<Place, string>): readonly Share[] {
+function rangesShares(prefixes: readonly string[], {ranges, outside}: PlaceOfRanges): readonly Share[] {
   const read = prefixes.flatMap((text) => prefixOf(text) ?? []);
   const tagged = prefixes.some(
     (text) => isAnywhere(text) || same(text, outside === true ? 'Internet' : 'VirtualNetwork'),

@@ -63,6 +63,10 @@ function table(...routes: readonly (readonly [string, string, string?])[]): obje
 }
 
 const SECURED = {networkSecurityGroup: {id: `${NETWORK}/networkSecurityGroups/corp`}};
+const FROM_BASTIONS = {
+  sourceAddressPrefix: undefined,
+  sourceApplicationSecurityGroups: [{id: `${NETWORK}/applicationSecurityGroups/bastions`}],
+};
 const ROUTED = {routeTable: {id: `${NETWORK}/routeTables/corp`}};
 
 function hub(properties: object): object {
@@ -159,6 +163,30 @@ const FAULTS: readonly Fault[] = [
     'security-group-is-unclear',
     'existing-virtual-network',
     corp(SECURED, [group(rule('deny-ssh', 200, {destinationPortRange: '22'}))]),
+  ],
+  [
+    'security-group-of-others',
+    'existing-virtual-network',
+    corp(SECURED, [
+      {id: `${NETWORK}/applicationSecurityGroups/bastions`, location: 'northeurope'},
+      group(
+        rule('allow-bastions', 200, {access: 'Allow', ...FROM_BASTIONS}),
+        rule('allow-network', 300, {access: 'Allow', sourceAddressPrefix: '10.20.0.0/16'}),
+        rule('deny-all', 4096, {}),
+      ),
+    ]),
+  ],
+  [
+    'security-group-lets-nobody-in-but-others',
+    'existing-virtual-network',
+    corp(SECURED, [
+      {id: `${NETWORK}/applicationSecurityGroups/bastions`, location: 'northeurope'},
+      group(
+        rule('allow-bastions', 200, {access: 'Allow', ...FROM_BASTIONS}),
+        rule('deny-all', 4096, {}),
+        rule('deny-names', 200, {direction: 'Outbound', destinationAddressPrefix: 'AzurePlatformDNS'}),
+      ),
+    ]),
   ],
   [
     'routes-drop',

@@ -18,11 +18,24 @@ function rule(name: string, priority: number, more: Partial<LiveSecurityRule> = 
     sourceAddressPrefixes: ['*'],
     destinationAddressPrefixes: ['*'],
     destinationPortRanges: ['*'],
+    sourceGroupIds: [],
+    destinationGroupIds: [],
     ...more,
   };
 }
 
+function from(...sourceGroupIds: string[]): Partial<LiveSecurityRule> {
+  return {sourceAddressPrefixes: [], sourceGroupIds};
+}
+
+function to(...destinationGroupIds: string[]): Partial<LiveSecurityRule> {
+  return {destinationAddressPrefixes: [], destinationGroupIds};
+}
+
 const NODES: Place = {ranges: ranges('10.20.4.0/22')};
+const GROUP = '/subscriptions/sub/resourceGroups/minimal/providers/Microsoft.Network/applicationSecurityGroups/edge';
+const MEMBERS: Place = {...NODES, members: new Map([[GROUP.toLowerCase(), 'all']])};
+const MIXED: Place = {...NODES, members: new Map([[GROUP.toLowerCase(), 'some']])};
 const CONTROL: Place = {ranges: ranges('10.20.0.0/24')};
 const API: Flow = {what: 'nodes', direction: 'Inbound', port: 6443, from: NODES, to: CONTROL};
 const ALL_PORTS: Flow = {what: 'nodes', direction: 'Inbound', from: NODES, to: NODES};
@@ -30,6 +43,18 @@ const PROBE: Flow = {...API, from: 'AzureLoadBalancer'};
 const CLIENTS: Flow = {...API, from: 'Internet'};
 const OFFICE: Flow = {...API, from: {ranges: ranges('203.0.113.0/24'), outside: true}};
 const PACKAGES: Flow = {what: 'packages', direction: 'Outbound', port: 443, from: NODES, to: 'Internet'};
+
+const TO_MEMBERS: Flow = {...ALL_PORTS, to: MEMBERS};
+const TO_MIXED: Flow = {...ALL_PORTS, to: MIXED};
+const NODE_PORTS: Flow = {...PROBE, port: 30_000, lastPort: 32_767};
+const DNS: Flow = {
+  what: 'names',
+  direction: 'Outbound',
+  port: 53,
+  protocol: 'Udp',
+  from: NODES,
+  to: 'AzurePlatformDNS',
+};
 
 const OPEN = {kind: 'open'};
 const DENIED = {kind: 'denied', by: 'x'};
@@ -53,13 +78,41 @@ describe('a network security group', () => {
     ['nothing of another subnet', API, {sourceAddressPrefixes: ['10.20.1.0/24']}, OPEN],
     ['a part of the subnet', API, {sourceAddressPrefixes: ['10.20.5.7']}, UNCLEAR],
     ['the whole subnet', API, {sourceAddressPrefixes: ['10.20.0.0/16']}, DENIED],
-    ['an application security group', API, {sourceAddressPrefixes: []}, UNCLEAR],
+    ['whom it does not say', API, {sourceAddressPrefixes: []}, UNCLEAR],
+    ['an application security group of others', API, from('/other'), OPEN],
+    ['to one of others', API, to('/other'), OPEN],
+    ['to one that all are in, whatever its capitals', TO_MEMBERS, to(GROUP), DENIED],
+    ['to one that some are in', TO_MIXED, to(GROUP), UNCLEAR],
+    ['to one of others or one that all are in', TO_MEMBERS, to('/other', GROUP), DENIED],
+    ['an application security group no probes', PROBE, from(GROUP), OPEN],
+    ['a part of a range of ports', NODE_PORTS, {destinationPortRanges: ['22', '32000-33000']}, UNCLEAR],
+    ['a whole range of ports', NODE_PORTS, {destinationPortRanges: ['1024-65535']}, DENIED],
+    ['other ports than a range', NODE_PORTS, {destinationPortRanges: ['22', '33000']}, OPEN],
+    ["all that goes out but not what is Azure's", DNS, {direction: 'Outbound'}, OPEN],
+    [
+      "Azure's resolver by its tag",
+      DNS,
+      {direction: 'Outbound', destinationAddressPrefixes: ['azureplatformdns']},
+      DENIED,
+    ],
+    [
+      "Azure's resolver to TCP only",
+      DNS,
+      {direction: 'Outbound', protocol: 'Tcp', destinationAddressPrefixes: ['AzurePlatformDNS']},
+      OPEN,
+    ],
     ['nothing to another subnet', API, {destinationAddressPrefixes: ['10.20.4.0/22']}, OPEN],
     ['probes by their tag', PROBE, {sourceAddressPrefixes: ['AzureLoadBalancer']}, DENIED],
     ['probes by their address', PROBE, {sourceAddressPrefixes: ['168.63.129.16/32']}, DENIED],
     ['no probes', PROBE, {sourceAddressPrefixes: ['VirtualNetwork', '10.0.0.0/8']}, OPEN],
     ['the Internet', PACKAGES, {direction: 'Outbound', destinationAddressPrefixes: ['Internet']}, DENIED],
     ['a service', PACKAGES, {direction: 'Outbound', destinationAddressPrefixes: ['Storage']}, UNCLEAR],
+    [
+      "Azure's platform, not the Internet",
+      PACKAGES,
+      {direction: 'Outbound', destinationAddressPrefixes: ['AzurePlatformDNS']},
+      OPEN,
+    ],
     [
       'the network, not the Internet',
       PACKAGES,

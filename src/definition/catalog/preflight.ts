@@ -124,7 +124,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'warning',
     title: 'a subnet with a network security group of its own',
     explanation:
-      "Its rules apply beside those of the cluster's groups, and a packet must pass both. Nodes must reach each other on all ports, the API server on 6443, and the API server the kubelets on 10250; probes of the load balancer must reach 6443, and nodes the Internet on 443. A group that denies one of these is an error; rules about a part of them, or about application security groups, are a warning.",
+      "Its rules apply beside those of the cluster's groups, and a packet must pass both. Nodes must reach each other on all ports, the API server on 6443, and the API server the kubelets on 10250; probes of the load balancer must reach 6443, and nodes the Internet on 443, their DNS servers on 53 and Azure's metadata service. A group that denies one of these is an error; rules about a part of them, or that keep probes of Services from nodes, are a warning. Of application security groups, those count that the template puts machines in: the ones of pools with podPublicIPs.",
     wrong: 'network:\n  subnets:\n    - name: nodes\n',
     right: 'network:\n  subnets:\n    - name: nodes\n',
   },
