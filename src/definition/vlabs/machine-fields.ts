@@ -26,20 +26,38 @@ export function vmSize(target: Target): Field {
     }
     const own = place.path.slice(0, -1);
     if (takesPremiumDisks(size) || isEphemeral(facts.root, own)) return [kept([...to, 'vmSize'], size)];
+    if (to[0] === 'controlPlane') return [forPremiumEtcd([...to, 'vmSize'], size)];
     const assign = [
       {to: [...to, 'vmSize'], value: size},
       {to: [...to, 'osDisk', 'storage'], value: 'Standard_LRS'},
     ];
     const message = `${describeValue(size)}; it takes no premium disks, so osDisk.storage is Standard_LRS, as it was`;
-    const finding: Finding = {outcome: 'kept', to: [...to, 'vmSize'], message, assign};
-    return [to[0] === 'controlPlane' ? withoutPremiumEtcd(finding) : finding];
+    return [{outcome: 'kept', to: [...to, 'vmSize'], message, assign}];
   });
 }
 
 /** The disk of etcd is a premium one in v1, whatever the machine's own is. */
-function withoutPremiumEtcd(finding: Finding): Finding {
-  const message = `${finding.message}; but the disk of etcd is a premium one`;
-  return {...finding, message, code: 'VK5018', hint: 'use a size with an s in its name, such as Standard_D2s_v3'};
+function forPremiumEtcd(to: Path, size: string): Finding {
+  const message = `${describeValue(size)} takes no premium disks, and that of etcd is one`;
+  const twin = premiumTwin(size);
+  if (twin !== undefined) return changed(to, twin, `${message}; ${twin} is the same machine with them`);
+  return unusable(message, 'use a size with an s in its name, such as Standard_D2s_v3', {
+    to,
+    assign: [{to, value: size}],
+  });
+}
+
+/** Sizes with a twin that takes premium disks, and its name (Azure: sizes/general-purpose, compute- and memory-optimized). */
+const TWINS: readonly (readonly [RegExp, string])[] = [
+  [/^(Standard_D)(\d+_v2)$/i, '$1S$2'],
+  [/^(Standard_[DE]\d+[di]?)(_v[3-9])$/i, '$1s$2'],
+  [/^(Standard_F\d+)$/i, '$1s'],
+];
+
+/** The same size with premium disks: `Standard_D2s_v3` for `Standard_D2_v3`; undefined where there is none. */
+export function premiumTwin(size: string): string | undefined {
+  const found = TWINS.find(([name]) => name.test(size));
+  return found === undefined ? undefined : size.replace(found[0], found[1]);
 }
 
 /** Whether sizes of this name take premium disks: s in the letters after the number, or a series of its own. */

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {describeVmSize, VM_SIZE_NAMES} from '../../../src/cluster/vm-sizes.ts';
-import {takesPremiumDisks} from '../../../src/definition/vlabs/machine-fields.ts';
+import {premiumTwin, takesPremiumDisks} from '../../../src/definition/vlabs/machine-fields.ts';
 import {at, imported, said} from './builders.ts';
 
 test('of every size known to this release, the name tells whether it takes premium disks', () => {
@@ -26,6 +26,44 @@ test.each([
   const takes = takesPremiumDisks(name);
 
   expect(takes).toBe(expected);
+});
+
+test('the twin of a size without premium disks has the same processors and memory, and takes them', () => {
+  const twins = VM_SIZE_NAMES.filter((name) => !takesPremiumDisks(name)).map(
+    (name) => [name, premiumTwin(name)] as const,
+  );
+
+  const wrong = twins.filter(([name, twin]) => {
+    if (twin === undefined) return false;
+    const [size, other] = [describeVmSize(name), describeVmSize(twin)];
+    return !other?.premiumStorage || size?.vcpus !== other.vcpus || size.memoryGiB !== other.memoryGiB;
+  });
+
+  expect(wrong).toEqual([]);
+  expect(twins.filter(([name, twin]) => twin === undefined && !/^Standard_A\d/.test(name))).toEqual([]);
+});
+
+test('a control plane without premium disks gets its twin with them, for etcd', () => {
+  const result = imported({controlPlane: {vmSize: 'Standard_D2_v3'}});
+
+  expect(at(result, 'controlPlane', 'vmSize')).toBe('Standard_D2s_v3');
+  expect(at(result, 'controlPlane', 'osDisk')).toBeUndefined();
+  expect(said(result, 'masterProfile.vmSize')).toBe(
+    `changed properties.masterProfile.vmSize -> controlPlane.vmSize
+    "Standard_D2_v3" takes no premium disks, and that of etcd is one; Standard_D2s_v3 is the same machine with them
+`,
+  );
+});
+
+test('a control plane whose size has no such twin is an error', () => {
+  const result = imported({controlPlane: {vmSize: 'Standard_A4_v2'}});
+
+  expect(said(result, 'masterProfile.vmSize')).toBe(
+    `error   properties.masterProfile.vmSize -> controlPlane.vmSize [VK5004]
+    "Standard_A4_v2" takes no premium disks, and that of etcd is one
+    > use a size with an s in its name, such as Standard_D2s_v3
+`,
+  );
 });
 
 test.each([
