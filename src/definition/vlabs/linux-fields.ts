@@ -48,10 +48,10 @@ const keyData = valueEvenEmpty('text', ({value: text, path}, {root}): readonly F
   return [kept([...TO, at], key, describeKey(key))];
 });
 
-/** One of several keys may be empty by mistake; without any, v1 says itself that there is none. */
+/** One of several keys may be empty by mistake; where there is no other, that is said once, of all of them. */
 function emptyKey(root: unknown): Finding {
-  const finding = wrong('VK5005', 'the key is empty', 'write the line of ~/.ssh/id_ed25519.pub', {to: TO});
-  return usableKeys(root).length > 0 ? finding : {...finding, incomplete: true};
+  if (usableKeys(root).length === 0) return dropped('the key is empty');
+  return wrong('VK5005', 'the key is empty', 'write the line of ~/.ssh/id_ed25519.pub', {to: TO});
 }
 
 function samePath(a: Path, b: Path): boolean {

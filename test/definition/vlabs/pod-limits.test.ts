@@ -12,7 +12,7 @@ test('an explicit number of addresses wins, and leaves one for the node', () => 
   );
   expect(said(result, '["--max-pods"]')).toBe(
     `changed properties.orchestratorProfile.kubernetesConfig.kubeletConfig["--max-pods"] -> controlPlane.maxPods
-    30 pods and 31 addresses per node, as with acs-engine (aks-engine's pools had 29: it left out pods in the host's network); for the control plane and pool2
+    30 pods and 31 addresses per node, as with acs-engine (aks-engine's pools had 29 or fewer: it left out pods in the host's network); for the control plane and pool2
 `,
   );
 });
