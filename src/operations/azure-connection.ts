@@ -1,13 +1,11 @@
-import {readFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
 import type {Azure} from '../azure/azure.ts';
 import type {AuthMethod} from '../azure/credentials.ts';
 import type {Cloud, Cluster} from '../cluster/cluster.ts';
 import {EXIT} from '../exit-codes.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import type {Settings} from '../simulator/settings.ts';
-import type {SavedState, Simulator} from '../simulator/simulator.ts';
 import {UserError} from '../user-error.ts';
+import type {Purpose} from './kept-simulator.ts';
 
 /** Which Azure to ask, as whom, and whether a real one. */
 export interface AzureOptions {
@@ -37,9 +35,13 @@ export interface Surroundings {
   readonly plan: AddressPlan;
 }
 
-/** Connects to Azure, or to a simulated one. Throws UserError if nobody can be authenticated, or a file is wrong. */
-export async function openAzure(options: AzureOptions, surroundings?: Surroundings): Promise<OpenAzure> {
-  if (options.simulate !== undefined) return openSimulation(options, options.simulate, surroundings);
+/** Connects to Azure, or to a simulated one. Throws UserError if nobody can be authenticated, a file is wrong or another process has it. */
+export async function openAzure(
+  options: AzureOptions,
+  surroundings?: Surroundings,
+  purpose: Purpose = 'change',
+): Promise<OpenAzure> {
+  if (options.simulate !== undefined) return openSimulation(options, options.simulate, surroundings, purpose);
   const {connectAzure} = await import('../azure/connect-azure.ts');
   const {subscription, auth, env, version} = options;
   const cloud = cloudOf(options, surroundings?.cluster);
@@ -68,72 +70,35 @@ export function cloudOf(
   });
 }
 
-/** When simulated time begins: always the same, so that a simulation can be repeated to the letter. */
-const START = Date.UTC(2026, 0, 1);
-
 async function openSimulation(
   {cwd, env, version, auth, cloud: asked, group}: AzureOptions,
   {state, faults}: NonNullable<AzureOptions['simulate']>,
   surroundings: Surroundings | undefined,
+  purpose: Purpose,
 ): Promise<OpenAzure> {
-  const [
-    {connectAzure},
-    {createSimulator},
-    {defaultSettings},
-    {surroundingResources, namedSubscription},
-    {keepSimulator},
-  ] = await Promise.all([
-    import('../azure/connect-azure.ts'),
-    import('../simulator/simulator.ts'),
-    import('../simulator/default-settings.ts'),
-    import('./simulated-surroundings.ts'),
-    import('./kept-simulator.ts'),
-  ]);
-  const wanted = faults === undefined ? {} : await readFaults(resolve(cwd, faults), faults);
+  const [{connectAzure}, {defaultSettings}, {surroundingResources, namedSubscription}, {openSimulator}] =
+    await Promise.all([
+      import('../azure/connect-azure.ts'),
+      import('../simulator/default-settings.ts'),
+      import('./simulated-surroundings.ts'),
+      import('./kept-simulator.ts'),
+    ]);
   const named = surroundings === undefined ? undefined : namedSubscription(surroundings.cluster);
-  const settings = defaultSettings({
-    ...(named === undefined ? {} : {subscriptionId: named}),
-    ...wanted,
-    resources: [
-      ...(surroundings === undefined ? [] : surroundingResources(surroundings, group)),
-      ...(wanted.resources ?? []),
-    ],
-  });
-  const file = state === undefined ? undefined : resolve(cwd, state);
-  const saved = file === undefined ? undefined : await readState(file, state ?? file);
-  const simulator = createSimulator({settings, now: START, ...(saved === undefined ? {} : {saved})});
+  const given = surroundings === undefined ? [] : surroundingResources(surroundings, group);
+  const settingsFor = (wanted: Partial<Settings>): Settings =>
+    defaultSettings({
+      ...(named === undefined ? {} : {subscriptionId: named}),
+      ...wanted,
+      resources: [...given, ...(wanted.resources ?? [])],
+    });
   const cloud = cloudOf({cloud: asked, env}, surroundings?.cluster);
-  const azure = await connectAzure({
-    cloud,
-    subscription: settings.subscriptionId,
-    auth,
-    env,
-    userAgentVersion: version,
-    simulator: file === undefined ? simulator : keepSimulator(simulator, file),
-  });
-  return {azure, close: () => saveState(simulator, file)};
-}
-
-async function readFaults(path: string, name: string): Promise<Partial<Settings>> {
-  const {readSettings} = await import('../simulator/read-settings.ts');
-  return readSettings(await readText(path, name), name);
-}
-
-async function readState(path: string, name: string): Promise<SavedState | undefined> {
-  const {readStateFile} = await import('../simulator/state-file.ts');
-  return readStateFile(path, name);
-}
-
-async function saveState(simulator: Simulator, path: string | undefined): Promise<void> {
-  if (path === undefined) return;
-  const {writeStateFile} = await import('../simulator/state-file.ts');
-  writeStateFile(path, simulator.save());
-}
-
-async function readText(path: string, name: string): Promise<string> {
+  const simulator = await openSimulator({state, faults, cwd, purpose, settingsFor});
+  const {subscriptionId: subscription} = simulator.settings;
   try {
-    return await readFile(path, 'utf8');
+    const azure = await connectAzure({cloud, subscription, auth, env, userAgentVersion: version, simulator});
+    return {azure, close: async () => simulator.close()};
   } catch (error) {
-    throw new UserError(`cannot read ${name}`, {code: 'FILE_UNREADABLE', exitCode: EXIT.notFound, cause: error});
+    simulator.close();
+    throw error;
   }
 }

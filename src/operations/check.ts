@@ -49,7 +49,7 @@ export async function check(
 ): Promise<CheckOutcome> {
   const {name, issues, meaning, intact, locate} = await loadDefinition(options);
   if (meaning === undefined || !intact || hasErrors(issues)) return {name, issues, valid: false, findings: []};
-  const {azure, close} = await openAzure(azureOptions, meaning);
+  const {azure, close} = await openAzure(azureOptions, meaning, 'look');
   try {
     onAccount(azure.account);
     const group = azureOptions.group ?? meaning.cluster.name;

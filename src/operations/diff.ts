@@ -45,7 +45,7 @@ export async function diffDeployed(
   const {name, issues, meaning, intact} = first;
   const invalid = {name, against: '', issues, valid: false, changes: []};
   if (meaning === undefined || !intact || hasErrors(issues)) return invalid;
-  const {azure, close} = await openAzure(azureOptions, meaning);
+  const {azure, close} = await openAzure(azureOptions, meaning, 'look');
   try {
     onAccount(azure.account);
     const {cluster} = meaning;

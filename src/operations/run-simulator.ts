@@ -1,16 +1,15 @@
 import {randomBytes} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
 import {isIPv6} from 'node:net';
 import {resolve} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
 import {issueAuthority, issueServer} from '../pki/issue-certificates.ts';
 import {defaultSettings} from '../simulator/default-settings.ts';
-import {readSettings} from '../simulator/read-settings.ts';
 import {type Served, serveSimulator} from '../simulator/serve.ts';
 import type {Settings} from '../simulator/settings.ts';
-import {createSimulator, type SavedState, type Simulator} from '../simulator/simulator.ts';
-import {readStateFile, writeStateFile} from '../simulator/state-file.ts';
+import type {SavedState} from '../simulator/simulator.ts';
 import {UserError} from '../user-error.ts';
+import {openSimulator} from './kept-simulator.ts';
+import {readText} from './read-text.ts';
 import {saveFile} from './save-file.ts';
 
 /** What is served, where, and as what. Files are relative to `cwd`. */
@@ -35,39 +34,32 @@ export interface SimulatorOptions {
   readonly clock: () => number;
 }
 
-/** When simulated time begins: as that of `--simulate` does. */
-const START = Date.UTC(2026, 0, 1);
-
-/** Serves a simulated Azure until it is closed. Throws UserError if a file or an address is wrong. */
+/** Serves a simulated Azure until it is closed. Throws UserError if a file or an address is wrong, or another process has the file. */
 export async function runSimulator(options: SimulatorOptions): Promise<Served> {
-  const {cwd, state, clock} = options;
+  const {cwd, state, faults, subscription, clock} = options;
   const speed = speedOf(options.speed);
   const {host, port} = placeOf(options.listen);
-  const file = state === undefined ? undefined : resolve(cwd, state);
-  const simulator = await openSimulator(options, file);
-  const keep = file === undefined ? () => undefined : () => writeStateFile(file, simulator.save());
-  keep();
-  const pki = await certificateOf(options, host);
-  const served = await serveSimulator(simulator, {host, port, pki, clock, speed, keep}).catch((error: unknown) => {
-    throw notListening(options.listen, error);
-  });
-  return {
-    ...served,
-    close: async () => {
-      await served.close();
-      keep();
-    },
+  const settingsFor = (wanted: Partial<Settings>, saved: SavedState | undefined): Settings => {
+    const subscriptionId = subscription ?? wanted.subscriptionId ?? subscriptionIn(saved);
+    return defaultSettings({...wanted, ...(subscriptionId === undefined ? {} : {subscriptionId})});
   };
-}
-
-async function openSimulator(options: SimulatorOptions, file: string | undefined): Promise<Simulator> {
-  const {cwd, state, faults, subscription} = options;
-  const wanted: Partial<Settings> =
-    faults === undefined ? {} : readSettings(await readText(resolve(cwd, faults), faults), faults);
-  const saved = file === undefined ? undefined : await readStateFile(file, state);
-  const subscriptionId = subscription ?? wanted.subscriptionId ?? subscriptionIn(saved);
-  const settings = defaultSettings({...wanted, ...(subscriptionId === undefined ? {} : {subscriptionId})});
-  return createSimulator({settings, now: START, ...(saved === undefined ? {} : {saved})});
+  const simulator = await openSimulator({cwd, state, faults, purpose: 'change', settingsFor});
+  try {
+    const pki = await certificateOf(options, host);
+    const served = await serveSimulator(simulator, {host, port, pki, clock, speed}).catch((error: unknown) => {
+      throw notListening(options.listen, error);
+    });
+    return {
+      ...served,
+      close: async () => {
+        await served.close();
+        simulator.close();
+      },
+    };
+  } catch (error) {
+    simulator.close();
+    throw error;
+  }
 }
 
 /** The subscription that a state is of: that of what was deployed last. */
@@ -121,12 +113,4 @@ function notListening(listen: string, error: unknown): UserError {
 
 function wrong(message: string, suggestion: string): UserError {
   return new UserError(message, {code: 'USAGE', exitCode: EXIT.usage, suggestions: [suggestion]});
-}
-
-async function readText(path: string, name: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`cannot read ${name}`, {code: 'FILE_UNREADABLE', exitCode: EXIT.notFound, cause: error});
-  }
 }

@@ -64,7 +64,7 @@ export type HealthStatus =
  */
 export async function status(options: StatusOptions): Promise<StatusOutcome> {
   const target = await findTarget(options);
-  const {azure, close} = await openAzure(options.azure, target.definition?.meaning);
+  const {azure, close} = await openAzure(options.azure, target.definition?.meaning, 'look');
   try {
     options.onAccount?.(azure.account);
     return await statusIn(azure, target, options);

@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {createServer} from 'node:https';
 import {type AddressInfo, isIPv6} from 'node:net';
+import {UserError} from '../user-error.ts';
 import {scaledWait, waitOf} from './retry-after.ts';
 import type {SimulatedRequest, SimulatedResponse, Simulator} from './simulator.ts';
 
@@ -19,20 +20,21 @@ export interface ServeOptions {
    * less by that. `Infinity`: they wait no time, after which as much has passed as Azure would have them wait.
    */
   readonly speed?: number;
-  /** Called before an answer is sent, when something has changed. What it throws ends the server. */
-  readonly keep?: () => void;
 }
+
+/** What is served. What it cannot keep, it throws UserErrors for: they end the server. */
+export type ServedSimulator = Pick<Simulator, 'handle' | 'advance'>;
 
 /** Where it is, until it is closed. */
 export interface Served {
   readonly url: string;
-  /** Resolves with what `keep` threw. */
+  /** Resolves with why it cannot go on. */
   readonly failed: Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
 /** Serves a simulated Azure to other processes, over HTTPS. Its time goes on as the clock does. */
-export async function serveSimulator(simulator: Simulator, options: ServeOptions): Promise<Served> {
+export async function serveSimulator(simulator: ServedSimulator, options: ServeOptions): Promise<Served> {
   const {host = '127.0.0.1', port, pki} = options;
   const failed = Promise.withResolvers<unknown>();
   const ask = askerOf(simulator, options);
@@ -63,29 +65,26 @@ export async function serveSimulator(simulator: Simulator, options: ServeOptions
   };
 }
 
-const READS = ['GET', 'HEAD'];
-
 /** Asks the simulator, at the time that it is by then. */
-function askerOf(simulator: Simulator, {clock, speed = 1, keep}: ServeOptions) {
+function askerOf(simulator: ServedSimulator, {clock, speed = 1}: ServeOptions) {
   const isInstant = speed === Number.POSITIVE_INFINITY;
   let last = clock();
   return (request: SimulatedRequest): SimulatedResponse => {
     const now = clock();
-    const passed = (now - last) * (isInstant ? 1 : speed);
+    simulator.advance((now - last) * (isInstant ? 1 : speed));
     last = now;
-    let changed = simulator.advance(passed);
     const given = answerOf(simulator, request);
-    if (isInstant) changed = simulator.advance(waitOf(given)) || changed;
-    if (changed || !READS.includes(request.method.toUpperCase())) keep?.();
+    if (isInstant) simulator.advance(waitOf(given));
     return scaledWait(given, speed);
   };
 }
 
 /** A fault of the simulator's own is told as Azure tells one of its own, and whoever asks for something else is served. */
-function answerOf(simulator: Simulator, request: SimulatedRequest): SimulatedResponse {
+function answerOf(simulator: ServedSimulator, request: SimulatedRequest): SimulatedResponse {
   try {
     return simulator.handle(request);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const message = `The simulator itself failed: ${error instanceof Error ? error.message : String(error)}`;
     return {
       status: 500,

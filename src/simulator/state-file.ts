@@ -26,7 +26,7 @@ export function writeStateFile(path: string, state: SavedState): void {
     }
     renameSync(temporary, path);
   } catch (error) {
-    throw failure(path, 'write', error);
+    throw unwritable(path, error);
   }
 }
 
@@ -60,6 +60,11 @@ function isState(value: unknown): value is SavedState {
   if (typeof value !== 'object' || value === null) return false;
   const state: Readonly<Record<string, unknown>> = {...value};
   return state['version'] === 1 && typeof state['now'] === 'number' && LISTS.every((key) => Array.isArray(state[key]));
+}
+
+/** What is said of a file that cannot be written, or beside which nothing can be. */
+export function unwritable(name: string, error: unknown): UserError {
+  return failure(name, 'write', error);
 }
 
 function failure(name: string, action: 'read' | 'write', error: unknown): UserError {

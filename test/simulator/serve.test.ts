@@ -4,6 +4,7 @@ import {makeClusterPki} from '../../src/pki/make-pki.ts';
 import {textAt} from '../../src/simulator/fields.ts';
 import {serveSimulator} from '../../src/simulator/serve.ts';
 import type {Simulator} from '../../src/simulator/simulator.ts';
+import {UserError} from '../../src/user-error.ts';
 import {PKI_OPTIONS, serverSample} from '../pki/pki-samples.ts';
 import {GROUP, simulate} from './ask-simulator.ts';
 import {sendTo} from './send-to.ts';
@@ -12,7 +13,7 @@ const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/v?api-vers
 const SPACE = {location: 'westeurope', properties: {addressSpace: {addressPrefixes: ['10.0.0.0/16']}}};
 
 /** Serves a simulation, by a clock of the test's. */
-async function serve(keep?: () => void, change: (simulator: Simulator) => Simulator = (simulator) => simulator) {
+async function serve(change: (simulator: Simulator) => Simulator = (simulator) => simulator) {
   const pki = await makeClusterPki({}, {...PKI_OPTIONS, viewer: false});
   const {certificate: cert, key} = await serverSample(pki.clusterCa, createPrivateKey(pki.clusterCa.key));
   const clock = {now: 0};
@@ -22,7 +23,6 @@ async function serve(keep?: () => void, change: (simulator: Simulator) => Simula
     pki: {cert, key},
     clock: () => clock.now,
     speed: 10,
-    ...(keep === undefined ? {} : {keep}),
   });
   onTestFinished(close);
   return {clock, url, failed, ca: pki.clusterCa.certificate};
@@ -45,10 +45,13 @@ it('a connection that is to be lost ends without an answer', async () => {
 });
 
 it('what could not be kept is not answered, and ends the server', async () => {
-  const reason = new Error('no space left on device');
-  const {failed, ...served} = await serve(() => {
-    throw reason;
-  });
+  const reason = new UserError('cannot write azure.json: ENOSPC', {code: 'FILE_UNWRITABLE', exitCode: 2});
+  const {failed, ...served} = await serve((simulator) => ({
+    ...simulator,
+    handle: () => {
+      throw reason;
+    },
+  }));
   await expect(sendTo(served, 'PUT', NETWORK, SPACE)).rejects.toMatchObject({code: 'ECONNRESET'});
   expect(await failed).toBe(reason);
 });
@@ -87,7 +90,7 @@ it.each(['/subscriptions/%zz', '//', '/%'])('a path that cannot be read is refus
 });
 
 it('a fault of its own is an answer, and does not end it', async () => {
-  const served = await serve(undefined, (simulator) => ({
+  const served = await serve((simulator) => ({
     ...simulator,
     handle: (request) => {
       if (request.url.startsWith('/subscriptions/broken')) throw new TypeError('x is undefined');
