@@ -35,10 +35,14 @@ export interface ConnectOptions {
   readonly httpClient?: HttpClient | undefined;
   readonly credential?: TokenCredential | undefined;
   readonly retryDelay?: number | undefined;
+  readonly patience?: number | undefined;
 }
 
 const SUBSCRIPTIONS = '2022-12-01';
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** ms: Azure Resource Manager itself waits a minute for a resource provider. */
+const PATIENCE = 120_000;
 
 /** ms after which simulated credentials end: never, as far as anybody can wait. */
 const NEVER = 8.64e15;
@@ -60,6 +64,7 @@ export async function connectAzure(options: ConnectOptions): Promise<Azure> {
     wait: clock.wait,
     retryDelay: options.retryDelay ?? (simulator === undefined ? 1_000 : 1),
     backOff: options.retryDelay ?? 1_000,
+    patience: options.patience ?? PATIENCE,
   };
   const settings = clientOptions(parts, counter);
   const raw = rawClient(credential, settings);

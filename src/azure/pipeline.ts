@@ -23,6 +23,8 @@ export interface PipelineParts {
   readonly retryDelay: number;
   /** The same of retries of our own, by the connection's clock. */
   readonly backOff: number;
+  /** ms in real time after which nobody waits for an answer any longer: a connection that was cut silently never ends. */
+  readonly patience: number;
 }
 
 /** So often is a request sent again that Azure throttles without saying for how long, or that another one is in the way of. */
@@ -59,6 +61,28 @@ export class TrafficCounter {
   }
 }
 
+/** What the SDK writes its log to, as far as it has a type for it. */
+interface Silence {
+  (): void;
+  enabled: boolean;
+  namespace: string;
+  log: () => void;
+  destroy: () => boolean;
+  extend: () => Silence;
+}
+
+/**
+ * No log of requests, whatever `AZURE_LOG_LEVEL` says: behind a proxy the SDK's shows open connections whole, with the header
+ * that has the token.
+ */
+const SILENCE: Silence = Object.assign(() => undefined, {
+  enabled: false,
+  namespace: 'vnetk8s',
+  log: () => undefined,
+  destroy: () => true,
+  extend: () => SILENCE,
+});
+
 /** Options of every client: one place for endpoint, scope and policies, which the SDK's clients each guess for themselves. */
 export function clientOptions(parts: PipelineParts, counter: TrafficCounter) {
   const {endpoint, scope, version, httpClient, retryDelay} = parts;
@@ -68,9 +92,11 @@ export function clientOptions(parts: PipelineParts, counter: TrafficCounter) {
     credentialScopes: [scope],
     userAgentOptions: {userAgentPrefix: `vnetk8s/${version}`},
     retryOptions: {maxRetries: 3, retryDelayInMs: retryDelay},
+    loggingOptions: {logger: SILENCE},
     ...(httpClient === undefined ? {} : {httpClient}),
     additionalPolicies: [
       {policy: sameOriginPolicy(endpoint), position: 'perRetry' as const},
+      {policy: patiencePolicy(parts), position: 'perRetry' as const},
       {policy: countingPolicy(counter), position: 'perRetry' as const},
       {policy: errorPolicy(parts), position: 'perCall' as const},
     ],
@@ -93,6 +119,28 @@ function sameOriginPolicy(endpoint: string): PipelinePolicy {
         },
         {request: describe(request)},
       );
+    },
+  };
+}
+
+/** What answers late is no answer; the SDK itself would wait for ever. */
+function patiencePolicy({patience}: PipelineParts): PipelinePolicy {
+  return {
+    name: 'vnetk8sPatience',
+    sendRequest: async (request, next) => {
+      request.timeout = patience;
+      try {
+        return await next(request);
+      } catch (error) {
+        // The SDK words both the same: somebody who has interrupted it, and the time that is over.
+        if (!(error instanceof Error && error.name === 'AbortError') || request.abortSignal?.aborted === true)
+          throw error;
+        throw unanswered(
+          request,
+          {code: 'NoAnswerInTime', message: `no answer within ${patience / 1_000} seconds`},
+          error,
+        );
+      }
     },
   };
 }
@@ -136,9 +184,20 @@ async function answerOf(
     return await next(request);
   } catch (error) {
     if (!isRestError(error) || error.statusCode !== undefined) throw error;
-    const body = {code: error.code ?? 'ConnectionFailed', message: error.message};
-    throw new AzureError(body, {request: describe(request), cause: error});
+    const code = error.code ?? 'ConnectionFailed';
+    // Where several addresses of a name were tried in vain, Node has no words but those of each.
+    throw unanswered(
+      request,
+      {code, message: error.message === '' ? `${code} at all its addresses` : error.message},
+      error,
+    );
   }
+}
+
+/** With the host: it may be that it is not Azure at all. */
+function unanswered(request: PipelineRequest, body: ErrorBody, cause: unknown): AzureError {
+  const {origin, pathname} = new URL(request.url);
+  return new AzureError(body, {request: `${request.method} ${origin}${pathname}`, cause});
 }
 
 function isWorthAnotherTry({status, body, retryAfter}: AzureError): boolean {

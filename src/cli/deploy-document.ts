@@ -31,6 +31,7 @@ function partsOf(end: DeployEnd): object {
     case 'declined':
     case 'submitted':
     case 'canceled':
+    case 'gone':
       return {};
     case 'refused':
       return {

@@ -1,6 +1,7 @@
 import {countOf} from '../definition/count-words.ts';
 import {EXIT} from '../exit-codes.ts';
-import {type Aim, commandFor} from '../operations/again.ts';
+import {type Aim, commandFor, isForgotten} from '../operations/again.ts';
+import {azCommandsFor, azFor} from '../operations/az-commands.ts';
 import {problemWords} from '../operations/deploy-cluster.ts';
 import {waitingWords} from '../operations/deploy-follow.ts';
 import type {DeployEnd, DeployOutcome, DeploySite} from '../operations/deploy-outcome.ts';
@@ -34,6 +35,7 @@ export function exitCodeOfEnd(end: DeployEnd): number {
       return EXIT.checkFailed;
     case 'failed':
     case 'canceled':
+    case 'gone':
       return EXIT.deploymentFailed;
     case 'timed-out':
       return EXIT.timedOut;
@@ -45,23 +47,30 @@ export function exitCodeOfEnd(end: DeployEnd): number {
 /** What came of a deployment, and what to do next. */
 export function deployEndText({end}: DeployOutcome, {text, ...aim}: EndTextOptions): EndText {
   const again = commandFor('deploy', aim);
+  const look = isForgotten(aim) ? '' : `look at it: ${commandFor('status', aim)}\n`;
   switch (end.kind) {
     case 'invalid':
       return talk('');
     case 'declined':
       return talk('nothing was done\n');
     case 'submitted':
-      return talk(`Azure has taken it, and works on it in resource group ${end.site.group}\nfollow it: ${again}\n`);
+      return talk(
+        `Azure has taken it, and works on it in resource group ${end.site.group}\nfollow it: ${again}\n${look}`,
+      );
     case 'refused':
-      return talk(refusedText(end, again, text.stderr));
+      return talk(refusedText(end, aim, text.stderr));
     case 'failed':
-      return talk(failedText(end, again, text.stderr));
+      return talk(failedText(end, aim, text.stderr));
     case 'canceled':
       return talk(`the deployment was stopped by somebody\n${keptText(end)}\ngo on: ${again}\n`);
+    case 'gone':
+      return talk(`${goneText(end)}\ndeploy again: ${again}\n${look}`);
     case 'timed-out':
-      return talk(`--timeout is over, ${goesOnText(end)}: ${waitingWords(end.waitingFor)}\nfollow it: ${again}\n`);
+      return talk(
+        `--timeout is over, ${goesOnText(end)}: ${waitingWords(end.waitingFor)}\nfollow it: ${again}\n${look}`,
+      );
     case 'unhealthy':
-      return {data: descriptionText(end, text.stdout), talk: unhealthyText(end, commandFor('status', aim), again)};
+      return {data: descriptionText(end, text.stdout), talk: unhealthyText(end, aim)};
     case 'ready':
       return {data: descriptionText(end, text.stdout), talk: readyText(end, aim)};
   }
@@ -71,15 +80,16 @@ function talk(words: string): EndText {
   return {data: '', talk: words};
 }
 
-function refusedText(end: Extract<DeployEnd, {kind: 'refused'}>, again: string, options: TextOptions): string {
+function refusedText(end: Extract<DeployEnd, {kind: 'refused'}>, aim: Aim, options: TextOptions): string {
   const {findings, failures} = end;
   const reasons = failures.length > 0 ? failuresAsText(failures, options) : findingsAsText(findings, options);
-  return `${reasons}\n${leftText(end)}go on once it is mended: ${again}\n`;
+  return `${reasons}\n${leftText(end, aim)}go on once it is mended: ${commandFor('deploy', aim)}\n`;
 }
 
 /** What stays behind, so that nobody has to look for it. */
-function leftText({left, site: {group}}: Extract<DeployEnd, {kind: 'refused'}>): string {
+function leftText({left, site}: Extract<DeployEnd, {kind: 'refused'}>, aim: Aim): string {
   if (left === undefined) return 'nothing was created\n';
+  const {group} = site;
   const files = `keys and template stay in ${left.directory}, and are used again\n`;
   switch (left.group) {
     case 'untouched':
@@ -87,21 +97,24 @@ function leftText({left, site: {group}}: Extract<DeployEnd, {kind: 'refused'}>):
     case 'removed':
       return `nothing was created in Azure: resource group ${group}, made for it, was removed again\n${files}`;
     case 'kept':
-      return `only resource group ${group} was created; it could not be removed again: az group delete --name ${group}\n${files}`;
+      return `only resource group ${group} was created; it could not be removed again: ${azCommandsFor(site, aim).deleteGroup}\n${files}`;
   }
 }
 
 function failedText(
   {failures, final, site}: Extract<DeployEnd, {kind: 'failed'}>,
-  again: string,
+  aim: Aim,
   options: TextOptions,
 ): string {
-  const {group, cluster} = site;
   const state = final
     ? keptText({site})
-    : `Azure is still working on the rest in resource group ${group}; what it makes is used again`;
-  const stop = final ? '' : `stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}\n`;
-  return `${failuresAsText(failures, options)}\n${state}\ngo on once it is mended: ${again}\n${stop}`;
+    : `Azure is still working on the rest in resource group ${site.group}; what it makes is used again`;
+  const stop = final ? '' : `stop it: ${azCommandsFor(site, aim).cancel}\n`;
+  return `${failuresAsText(failures, options)}\n${state}\ngo on once it is mended: ${commandFor('deploy', aim)}\n${stop}`;
+}
+
+function goneText({site: {group, cluster}}: Extract<DeployEnd, {kind: 'gone'}>): string {
+  return `Azure has no deployment ${cluster.name} in resource group ${group} any more: somebody has deleted it, or the resource group`;
 }
 
 /** Nothing is undone. */
@@ -113,14 +126,18 @@ function goesOnText({site}: {readonly site: DeploySite}): string {
   return `and Azure goes on in resource group ${site.group}`;
 }
 
-function unhealthyText({outcome, site}: Extract<DeployEnd, {kind: 'unhealthy'}>, look: string, again: string): string {
+function unhealthyText({outcome, site}: Extract<DeployEnd, {kind: 'unhealthy'}>, aim: Aim): string {
+  const az = azFor(aim, site.account);
   const minutes = Math.round(outcome.waited / 60_000);
   const problems = outcome.problems.map((problem) => `  ${problemWords(problem)}\n`).join('');
   const end =
-    outcome.bound === 'timeout' ? '--timeout is over' : `this is not well after ${countOf(minutes, 'minute')}`;
+    outcome.bound === 'timeout'
+      ? '--timeout is over, and this is not well'
+      : `this is not well after ${countOf(minutes, 'minute')}`;
   // What comes first keeps what comes after it from being well.
-  const next = outcome.problems.slice(0, 1).map((problem) => `see why: ${unhealthyCommand(site, problem)}\n`);
-  return `${end}:\n${problems}${next.join('')}look again: ${look}\ngo on: ${again}\n`;
+  const next = outcome.problems.slice(0, 1).map((problem) => `see why: ${unhealthyCommand(site, problem, az)}\n`);
+  const look = isForgotten(aim) ? '' : `look again: ${commandFor('status', aim)}\n`;
+  return `${end}:\n${problems}${next.join('')}${look}go on: ${commandFor('deploy', aim)}\n`;
 }
 
 function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, {source}: Aim): string {
@@ -152,7 +169,7 @@ function descriptionText(
         ? `${cluster.apiServerUrl}, public`
         : `${cluster.apiServerUrl}, private: only from the virtual network`,
     ],
-    ['Nodes', nodesText(site, health?.nodes)],
+    ['Nodes', nodesText(site, health?.apiServer.ok === true ? health.nodes : undefined)],
     ['Internet', waysOut(cluster.outboundAddresses)],
     ['Keys', `${directory}/kubeconfig, ${directory}/pki: keep them like a password`],
   ];

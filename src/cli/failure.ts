@@ -51,6 +51,9 @@ export function exitCodeOf(error: unknown): number {
   return isExit(error) ? (error.oclif.exit ?? EXIT.ok) : describeFailure(error).exitCode;
 }
 
+/** Suggestions that hold a command or an address. */
+const COPIED = /(^|: )(vnetk8s|az|GET|PUT|POST|PATCH|DELETE) \S/;
+
 /** The failure as the last lines that a person sees; empty if the process just ends. A fault of ours comes with its stack. */
 export function failureText(
   error: unknown,
@@ -68,7 +71,10 @@ export function failureText(
     style.red(style.bold(label)) + head.slice(label.length),
     ...rest,
     ...(isBug ? stackLines(error).map(style.dim) : []),
-    ...failure.suggestions.flatMap((suggestion) => indentText(suggestion, width, '    ', '  ')),
+    // What is to be copied is not wrapped: a shell would take its first line for the whole.
+    ...failure.suggestions.flatMap((suggestion) =>
+      COPIED.test(suggestion) ? [`  ${suggestion}`] : indentText(suggestion, width, '    ', '  '),
+    ),
     '',
   ].join('\n');
 }

@@ -1,11 +1,10 @@
 import {EXIT} from '../exit-codes.ts';
-import {commandFor} from '../operations/again.ts';
 import type {AskSecret} from '../operations/asked-values.ts';
 import type {AzureOptions} from '../operations/azure-connection.ts';
 import type {DeployOptions} from '../operations/deploy.ts';
 import {deploy} from '../operations/deploy.ts';
+import {DeployProgress} from '../operations/deploy-interrupted.ts';
 import type {TextOptions} from '../report/table.ts';
-import {UserError} from '../user-error.ts';
 import {askSecret} from './ask-person.ts';
 import {confirmDeploy} from './confirm-deploy.ts';
 import {deployDocument} from './deploy-document.ts';
@@ -41,11 +40,15 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
   const abort = new AbortController();
   let exitCode: number = EXIT.interrupted;
   const view = await openDeployView(viewKind(json), {stdout: process.stdout, stderr: process.stderr}, text.stderr);
+  const progress = new DeployProgress();
+  const aim = {...run, parameters: flags.parameters};
   const stop = (signal: NodeJS.Signals): void => {
     abort.abort(new Interruption());
     exitCode = signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
     // Whoever asks a second time ends the process at once, and finds a terminal that is in order.
     void view.end();
+    // What cannot be stopped, such as `az` that waits for somebody, does not keep the process.
+    setTimeout(() => process.exit(exitCode), GRACE).unref();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -58,20 +61,20 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
       askSecret: secretAsker(run, view),
       wait: flags.wait,
       timeout,
-      listener: view.listener,
+      listener: progress.hearing(view.listener),
       signal: abort.signal,
     });
     await view.end();
     process.exitCode = exitCodeOfEnd(outcome.end);
     if (json) return deployDocument(outcome);
     process.stderr.write(issuesAsText(outcome.issues, outcome.name, text.stderr));
-    const {data, talk} = deployEndText(outcome, run);
+    const {data, talk} = deployEndText(outcome, aim);
     process.stdout.write(data);
     process.stderr.write(talk);
     return undefined;
   } catch (error) {
     await view.end();
-    throw abort.signal.aborted ? interrupted(run, exitCode) : error;
+    throw abort.signal.aborted || isAnswerOfCtrlC(error) ? progress.interruption(aim, exitCode) : error;
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
@@ -84,6 +87,14 @@ function secretAsker({flags, json}: DeployRun, view: DeployView): AskSecret | un
   return (what) => view.pause(() => askSecret(`${what}:`));
 }
 
+/** ms in which a run that was interrupted comes to its end. */
+const GRACE = 5_000;
+
+/** At a question, Ctrl-C is no signal: @inquirer/prompts throws it. */
+function isAnswerOfCtrlC(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ExitPromptError';
+}
+
 /** Why a run was stopped. */
 class Interruption extends Error {
   override readonly name = 'Interruption';
@@ -93,12 +104,4 @@ function viewKind(json: boolean): 'live' | 'lines' | 'json' {
   if (json) return 'json';
   const {isTTY} = process.stderr;
   return isTTY && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined ? 'live' : 'lines';
-}
-
-function interrupted(run: DeployRun, exitCode: number): UserError {
-  return new UserError('interrupted: nothing was undone, and Azure goes on with what it was given', {
-    code: 'INTERRUPTED',
-    exitCode,
-    suggestions: [`go on: ${commandFor('deploy', run)}`, `look at it: ${commandFor('status', run)}`],
-  });
 }

@@ -1,4 +1,5 @@
 import {BOOTSTRAP_FAILURES} from '../node/bootstrap-steps.ts';
+import {shellWord} from '../shell-word.ts';
 import type {ErrorBody} from './error-body.ts';
 import type {DeploySpot} from './next-commands.ts';
 
@@ -50,7 +51,7 @@ function logCommands(id: string | undefined, {az, group}: DeploySpot): readonly 
   const [, type, name] = /\/(virtualMachines|virtualMachineScaleSets)\/([^/]+)/i.exec(id ?? '') ?? [];
   if (type === undefined) return [];
   const script = `--command-id RunShellScript --scripts 'tail -n 50 ${LOG}' --query "value[].message" --output tsv`;
-  const where = `--resource-group ${group} --name ${name}`;
+  const where = `--resource-group ${shellWord(group)} --name ${name}`;
   if (type.toLowerCase() === 'virtualmachines') return [az(`vm run-command invoke ${where} ${script}`)];
   return [
     az(`vmss list-instances ${where} --query "[].[instanceId, name, provisioningState]" --output table`),

@@ -59,14 +59,14 @@ export const operationsListed: NextCommands = ({az, group, deployment, vnetk8s})
     ? [vnetk8s('check')]
     : [
         az(
-          `deployment operation group list --resource-group ${group} --name ${deployment} --query "[?properties.provisioningState=='Failed'].properties.statusMessage"`,
+          `deployment operation group list --resource-group ${shellWord(group)} --name ${deployment} --query "[?properties.provisioningState=='Failed'].properties.statusMessage"`,
         ),
       ];
 
 /** Old deployments, and how one is removed. */
 export const oldDeployments: NextCommands = ({az, group}) => [
-  az(`deployment group list --resource-group ${group} --query "[].name" --output tsv`),
-  az(`deployment group delete --resource-group ${group} --name NAME`),
+  az(`deployment group list --resource-group ${shellWord(group)} --query "[].name" --output tsv`),
+  az(`deployment group delete --resource-group ${shellWord(group)} --name NAME`),
 ];
 
 /** Locks of the subscription, its groups and resources. */

@@ -3,6 +3,7 @@ import {explainFailure} from '../failures/explain-failure.ts';
 import {groupFailures} from '../failures/group-failures.ts';
 import type {DeploySpot} from '../failures/next-commands.ts';
 import {type Aim, commandFor} from './again.ts';
+import {azFor} from './az-commands.ts';
 import type {Deploying} from './deploy.ts';
 import type {ExplainedFailure} from './deploy-outcome.ts';
 import type {ResourceFailure} from './deploy-watch.ts';
@@ -35,17 +36,19 @@ export function isRefusal(error: unknown): error is AzureError {
 
 function spotOf({site, options}: Failing, taken: boolean): DeploySpot {
   const {group, cluster, account} = site;
-  const {azure} = options;
-  const subscription = azure.subscription === undefined ? '' : ` --subscription ${account.subscriptionId}`;
   return {
     group,
     ...(taken ? {deployment: cluster.name} : {}),
     vnetk8s: (command) => commandFor(command, aimOf(options)),
-    az: (words) => `az ${words}${subscription}`,
+    az: azFor(options, account),
   };
 }
 
 /** What was told to deploy, for commands about the same cluster. */
-export function aimOf({generate, azure}: Pick<Deploying['options'], 'generate' | 'azure'>): Aim {
-  return {source: generate, azure};
+export function aimOf({
+  generate,
+  azure,
+  parameters,
+}: Pick<Deploying['options'], 'generate' | 'azure' | 'parameters'>): Aim {
+  return {source: generate, azure, parameters};
 }

@@ -1,8 +1,9 @@
 import type {Deployment} from '../azure/azure.ts';
-import {noting} from '../azure/azure-error.ts';
+import {noting, type Standing} from '../azure/azure-error.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
 import {commandFor} from './again.ts';
+import {azCommandsFor} from './az-commands.ts';
 import type {Deploying} from './deploy.ts';
 import {finishDeployment} from './deploy-cluster.ts';
 import type {ResourceProgress} from './deploy-events.ts';
@@ -10,7 +11,7 @@ import {aimOf, explainAll} from './deploy-failures.ts';
 import type {DeployEnd} from './deploy-outcome.ts';
 import {DEFINITION_TAG} from './deploy-request.ts';
 import {branchesOf, expectedResources} from './deploy-resources.ts';
-import {type WatchEnd, watchDeployment} from './deploy-watch.ts';
+import {type WatchEnd, type WatchOptions, watchDeployment} from './deploy-watch.ts';
 
 /** What a deployment that was followed leads to: the end, or that it failed before, and can be tried again. */
 export type FollowEnd = DeployEnd | {readonly kind: 'again'; readonly before: Deployment};
@@ -34,14 +35,19 @@ export async function followDeployment(
   const words =
     found === undefined ? 'creating resources' : `a deployment is under way since ${found.timestamp}: following it`;
   tell('resources', 'started', words);
-  const goesOn = `Azure goes on with the deployment in resource group ${site.group}`;
-  const end = await noting(goesOn, () => watch(deploying, existing, found === undefined ? 'first-error' : 'end'));
+  const deadline = azure.now() + options.timeout;
+  const end = await noting(goingOn(deploying), () =>
+    watch(deploying, existing, {deadline, until: found === undefined ? 'first-error' : 'end'}),
+  );
   if (end.kind === 'succeeded') {
     tell('resources', 'done', 'all resources are there');
-    return finishDeployment(deploying, end.deployment, true);
+    return finishDeployment(deploying, end.deployment, {deadline, changed: true});
   }
   const {cluster, group} = site;
-  const before = found === undefined ? undefined : await azure.deployments.find(group, cluster.name, options.signal);
+  const before =
+    found === undefined
+      ? undefined
+      : await noting(goingOn(deploying), () => azure.deployments.find(group, cluster.name, options.signal));
   if (before !== undefined && end.kind !== 'timed-out') {
     tell('resources', 'done', 'the deployment that was under way has failed: deploying what is missing');
     return {kind: 'again', before};
@@ -51,15 +57,24 @@ export async function followDeployment(
 
 function failed(deploying: Deploying, end: Exclude<WatchEnd, {kind: 'succeeded'}>): DeployEnd {
   const {site} = deploying;
-  if (end.kind === 'canceled') return {kind: 'canceled', site};
+  if (end.kind === 'canceled' || end.kind === 'gone') return {kind: end.kind, site};
   if (end.kind === 'timed-out') return {kind: 'timed-out', site, waitingFor: end.waitingFor};
   return {kind: 'failed', site, failures: explainAll(deploying, end.failures, true), final: end.final};
 }
 
+/** How things stand while Azure is at work. */
+function goingOn({site, options}: Deploying): Standing {
+  return {
+    facts: [`Azure goes on with the deployment in resource group ${site.group}`],
+    again: [`follow it: ${commandFor('deploy', aimOf(options))}`],
+    isChanged: true,
+  };
+}
+
 async function watch(
-  {azure, site, run, options, deadline}: Deploying,
+  {azure, site, run, options}: Deploying,
   existing: readonly string[],
-  until: 'first-error' | 'end',
+  bounds: Pick<WatchOptions, 'deadline' | 'until'>,
 ): Promise<WatchEnd> {
   const {group, cluster, account} = site;
   const {subscriptionId, tenantId} = account;
@@ -76,8 +91,7 @@ async function watch(
     group,
     name: cluster.name,
     resources,
-    until,
-    deadline,
+    ...bounds,
     signal: options.signal,
     onProgress: (resource) => options.listener({kind: 'resource', resource, at: azure.now()}),
     onOutage: (reason) =>
@@ -103,7 +117,9 @@ export function assertSameDefinition({site, run, options}: Deploying, {tags, tim
   const other = tags[DEFINITION_TAG];
   const own = run.provenance.definition;
   if (other === own) return;
-  const {cluster, group} = site;
+  const {cluster} = site;
+  const aim = aimOf(options);
+  const az = azCommandsFor(site, aim);
   const whose = other === undefined ? 'which vnetk8s did not begin' : `of another definition (${shortHash(other)})`;
   throw new UserError(
     `another deployment of ${cluster.name} is under way since ${timestamp}, ${whose}; this definition is ${shortHash(own)}`,
@@ -112,9 +128,9 @@ export function assertSameDefinition({site, run, options}: Deploying, {tags, tim
       exitCode: EXIT.deploymentFailed,
       suggestions: [
         'nothing of this definition was deployed: two at once would undo each other',
-        `wait until it has ended, and run this again: ${commandFor('deploy', aimOf(options))}`,
-        `look at it: az deployment group show --resource-group ${group} --name ${cluster.name} --query properties.provisioningState`,
-        `or stop it: az deployment group cancel --resource-group ${group} --name ${cluster.name}`,
+        `wait until it has ended, and run this again: ${commandFor('deploy', aim)}`,
+        `look at it: ${az.showState}`,
+        `or stop it: ${az.cancel}`,
       ],
     },
   );

@@ -42,6 +42,8 @@ export type DeployEnd =
       readonly final: boolean;
     }
   | {readonly kind: 'canceled'; readonly site: DeploySite}
+  /** The deployment was deleted while it was followed, alone or with its resource group. */
+  | {readonly kind: 'gone'; readonly site: DeploySite}
   | {readonly kind: 'timed-out'; readonly site: DeploySite; readonly waitingFor: readonly ResourceProgress[]}
   | {
       readonly kind: 'unhealthy';

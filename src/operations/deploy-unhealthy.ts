@@ -1,6 +1,8 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import {controlPlaneMachineName} from '../cluster/names.ts';
 import type {HealthProblem} from '../cluster-api/health-problems.ts';
+import {shellWord} from '../shell-word.ts';
+import type {AzWords} from './az-commands.ts';
 
 const KUBECTL = 'kubectl --kubeconfig /etc/kubernetes/admin.conf';
 
@@ -16,7 +18,10 @@ const SCRIPTS: Readonly<Record<HealthProblem['about'], string>> = {
 export function unhealthyCommand(
   {cluster, group}: {readonly cluster: Cluster; readonly group: string},
   {about}: HealthProblem,
+  az: AzWords,
 ): string {
   const machine = controlPlaneMachineName(cluster, 0);
-  return `az vm run-command invoke --resource-group ${group} --name ${machine} --command-id RunShellScript --scripts '${SCRIPTS[about]}' --query "value[].message" --output tsv`;
+  return az(
+    `vm run-command invoke --resource-group ${shellWord(group)} --name ${machine} --command-id RunShellScript --scripts '${SCRIPTS[about]}' --query "value[].message" --output tsv`,
+  );
 }

@@ -2,6 +2,7 @@ import type {AzureError} from '../azure/azure-error.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
 import {commandFor} from './again.ts';
+import {azCommandsFor} from './az-commands.ts';
 import type {Deploying} from './deploy.ts';
 import {aimOf} from './deploy-failures.ts';
 
@@ -15,8 +16,14 @@ interface Unsure {
 }
 
 /** What is true when Azure did not answer, or with a fault of its own: what was made, what nobody knows, how to go on. */
-export function unsure({site, options}: Deploying, error: AzureError, {asked, isKnown, isGroupNew}: Unsure): UserError {
-  const {group, cluster, directory} = site;
+export function unsure(
+  {site, options}: Pick<Deploying, 'site' | 'options'>,
+  error: AzureError,
+  {asked, isKnown, isGroupNew}: Unsure,
+): UserError {
+  const {group, directory} = site;
+  const aim = aimOf(options);
+  const az = azCommandsFor(site, aim);
   const {status, body, request, correlationId} = error;
   const reason = status === undefined ? body.message : `${body.message} (${body.code})`;
   const said = status === undefined ? 'Azure did not answer' : `Azure answered with a fault of its own, ${status}`;
@@ -29,16 +36,11 @@ export function unsure({site, options}: Deploying, error: AzureError, {asked, is
     suggestions: [
       ...(isMade ? [`resource group ${group} was made and stays${isKnown ? ', with nothing in it' : ''}`] : []),
       `keys and template stay in ${directory}, and are used again`,
-      `go on, when Azure answers again: ${commandFor('deploy', aimOf(options))}`,
-      ...(isMade && isKnown ? [`or remove the resource group: az group delete --name ${group}`] : []),
-      ...(isKnown ? [] : [`look at it: ${lookCommand(asked, group, cluster.name)}`]),
+      `go on, when Azure answers again: ${commandFor('deploy', aim)}`,
+      ...(isMade && isKnown ? [`or remove the resource group: ${az.deleteGroup}`] : []),
+      ...(isKnown ? [] : [`look at it: ${asked === 'group' ? az.groupExists : az.showState}`]),
       `asked for: ${request}`,
       ...(correlationId === undefined ? [] : [`for Azure's support: correlation id ${correlationId}`]),
     ],
   });
-}
-
-function lookCommand(asked: Unsure['asked'], group: string, name: string): string {
-  if (asked === 'group') return `az group exists --name ${group}`;
-  return `az deployment group show --resource-group ${group} --name ${name} --query properties.provisioningState`;
 }

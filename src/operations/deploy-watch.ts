@@ -1,8 +1,8 @@
 import type {Azure, Deployment, DeploymentOperation} from '../azure/azure.ts';
-import {AzureError} from '../azure/azure-error.ts';
 import type {ErrorBody} from '../failures/error-body.ts';
 import {DEPLOYMENT_TYPE} from '../template/expand-resource.ts';
 import type {ResourceProgress} from './deploy-events.ts';
+import {Outage} from './deploy-outage.ts';
 import type {ExpectedResource} from './deploy-resources.ts';
 
 /** What to watch, and who is told. */
@@ -34,6 +34,8 @@ export type WatchEnd =
   | {readonly kind: 'succeeded'; readonly deployment: Deployment}
   | {readonly kind: 'failed'; readonly failures: readonly ResourceFailure[]; readonly final: boolean}
   | {readonly kind: 'canceled'}
+  /** Azure has no such deployment any more: it was deleted, alone or with its resource group. */
+  | {readonly kind: 'gone'}
   | {readonly kind: 'timed-out'; readonly waitingFor: readonly ResourceProgress[]};
 
 /**
@@ -51,17 +53,17 @@ export async function watchDeployment(options: WatchOptions): Promise<WatchEnd> 
   const progress = new Progress(options);
   let heard = azure.now();
   const outage = new Outage(azure, options.onOutage);
+  let absences = 0;
   for (;;) {
     const seen = await outage.survive(() => look(azure, group, name, signal));
-    if (seen === undefined) {
-      await azure.wait(INTERVAL, signal);
-      continue;
+    absences = seen === 'absent' ? absences + 1 : 0;
+    if (absences >= MOST_ABSENCES) return {kind: 'gone'};
+    if (seen !== undefined && seen !== 'absent') {
+      const {deployment, operations} = seen;
+      if (progress.update(operations)) heard = azure.now();
+      const end = endOf(deployment, failuresOf(operations), until);
+      if (end !== undefined) return end;
     }
-    const {deployment, operations} = seen;
-    if (progress.update(operations)) heard = azure.now();
-    const failures = failuresOf(operations);
-    const end = endOf(deployment, failures, until);
-    if (end !== undefined) return end;
     if (azure.now() >= deadline) return {kind: 'timed-out', waitingFor: progress.running()};
     if (azure.now() - heard >= SILENCE) {
       options.onSilence(progress.running());
@@ -71,46 +73,13 @@ export async function watchDeployment(options: WatchOptions): Promise<WatchEnd> 
   }
 }
 
+/** Looks in a row that find no deployment, after which it is gone: what was made a moment ago is not known everywhere yet. */
+const MOST_ABSENCES = 3;
+
 async function look(azure: Azure, group: string, name: string, signal: AbortSignal | undefined) {
   const deployment = await azure.deployments.find(group, name, signal);
-  if (deployment === undefined) throw new Error(`deployment ${name} has disappeared`);
+  if (deployment === undefined) return 'absent';
   return {deployment, operations: await operationsOf(azure, deployment, signal)};
-}
-
-/** ms for which Azure may not answer before people are told to look again later. */
-const LONGEST_OUTAGE = 10 * 60_000;
-
-/** Looks that fail are tried again: a deployment does not care whether anybody is looking. */
-class Outage {
-  readonly #azure: Azure;
-  readonly #tell: (reason: string) => void;
-  #since: number | undefined;
-
-  constructor(azure: Azure, tell: (reason: string) => void) {
-    this.#azure = azure;
-    this.#tell = tell;
-  }
-
-  /** The result, or undefined if it should be tried again. Throws what cannot be waited out. */
-  async survive<Value>(act: () => Promise<Value>): Promise<Value | undefined> {
-    try {
-      const result = await act();
-      this.#since = undefined;
-      return result;
-    } catch (error) {
-      const now = this.#azure.now();
-      if (!passes(error) || now - (this.#since ?? now) >= LONGEST_OUTAGE) throw error;
-      if (this.#since === undefined) this.#tell(error instanceof Error ? error.message : String(error));
-      this.#since ??= now;
-      return undefined;
-    }
-  }
-}
-
-/** Errors that say nothing of the deployment: of servers that are down, throttled or not reached. */
-function passes(error: unknown): boolean {
-  if (error instanceof AzureError) return error.status === undefined || error.status >= 500 || error.status === 429;
-  return error instanceof Error && error.name === 'RestError';
 }
 
 function endOf(

@@ -1,13 +1,14 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
-import {noting} from '../azure/azure-error.ts';
+import {noting, type Standing} from '../azure/azure-error.ts';
 import {countOf} from '../definition/count-words.ts';
 import type {LocatedFinding} from '../preflight/finding.ts';
+import {commandFor} from './again.ts';
 import {type AskedValues, type AskSecret, allValues, givenValues} from './asked-values.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {checkAzure} from './check.ts';
 import {finishDeployment} from './deploy-cluster.ts';
 import type {DeployStep, Listener} from './deploy-events.ts';
-import {explainAll} from './deploy-failures.ts';
+import {aimOf, explainAll} from './deploy-failures.ts';
 import {followDeployment} from './deploy-follow.ts';
 import {assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
@@ -47,12 +48,14 @@ export interface Deploying {
   readonly site: DeploySite;
   readonly run: Run;
   readonly loaded: LoadedDefinition;
-  readonly deadline: number;
   readonly tell: (step: DeployStep, state: 'started' | 'done' | 'failed', text: string) => void;
 }
 
-/** What is true until somebody has said yes. */
-const UNCHANGED = 'nothing was changed';
+/** How things stand until somebody has said yes. */
+function unchanged(options: DeployOptions): Standing {
+  const again = [`run this again: ${commandFor('deploy', aimOf(options))}`];
+  return {facts: ['nothing was changed'], again, isChanged: false};
+}
 
 /**
  * Creates a cluster, or changes it to what its definition says. Nothing is created in Azure before all checks have passed. A
@@ -66,14 +69,29 @@ export async function deploy(given: DeployOptions): Promise<DeployOutcome> {
   const {name, issues, meaning, intact} = first;
   if (meaning === undefined || !intact || hasErrors(issues)) return {name, issues, end: {kind: 'invalid'}};
 
-  const {azure, close} = await noting(UNCHANGED, () => openAzure(options.azure, meaning));
+  const standing = unchanged(options);
+  const {azure, close} = await noting(standing, () => untilAborted(openAzure(options.azure, meaning), options.signal));
   try {
     options.listener({kind: 'account', account: azure.account, at: azure.now()});
     const group = options.azure.group ?? meaning.cluster.name;
-    const before = await noting(UNCHANGED, () => azure.deployments.find(group, meaning.cluster.name, options.signal));
+    const before = await noting(standing, () => azure.deployments.find(group, meaning.cluster.name, options.signal));
     return await deployOver(options, azure, group, before);
   } finally {
     await close();
+  }
+}
+
+/** Ends with the signal what has no ear for it: who logs in by a browser may take a quarter of an hour. */
+async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return work;
+  const ended = Promise.withResolvers<never>();
+  const end = (): void => ended.reject(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener('abort', end, {once: true});
+  try {
+    return await Promise.race([work, ended.promise]);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 
@@ -93,7 +111,7 @@ async function deployOver(
   const site = {account: azure.account, group, cluster, plan, directory: run.directory.name};
   const tell: Deploying['tell'] = (step, state, text) =>
     options.listener({kind: 'step', step, state, text, at: azure.now()});
-  const deploying = {options, azure, site, run, loaded, deadline: azure.now() + options.timeout, tell};
+  const deploying = {options, azure, site, run, loaded, tell};
   await assertSameKeys(run, found);
   const attached =
     found !== undefined && isUnderWay(found) ? await followDeployment(deploying, found, existingIn(found)) : undefined;
@@ -108,13 +126,13 @@ async function deployAnew(
   before: Deployment | undefined,
   deployed: ReturnType<typeof deployedDefinition>,
 ): Promise<DeployEnd> {
-  const {site, run, options, tell} = deploying;
-  const prepared = await noting(UNCHANGED, () => prepare(deploying, before, deployed));
+  const {azure, site, run, options, tell} = deploying;
+  const prepared = await noting(unchanged(options), () => prepare(deploying, before, deployed));
   if ('kind' in prepared) return prepared;
 
   const {preview} = prepared;
   if (before?.state === 'Succeeded' && deployed?.hash === run.provenance.definition && preview.isEmpty) {
-    return finishDeployment(deploying, before, false);
+    return finishDeployment(deploying, before, {changed: false, deadline: azure.now() + options.timeout});
   }
   tell('confirm', 'started', 'asking');
   if (!(await options.confirm({site, preview}))) return {kind: 'declined', site};

@@ -1,7 +1,12 @@
+import {once} from 'node:events';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {inspect} from 'node:util';
-import {describe, expect, it} from 'vitest';
+import {createDefaultHttpClient, type HttpClient, RestError} from '@azure/core-rest-pipeline';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {AzureError} from '../../src/azure/azure-error.ts';
-import {connectReally, connectTo, FakeAzure, json, refusal, thrownBy} from './fake-azure.ts';
+import {inProcess} from '../../src/azure/in-process-http-client.ts';
+import {connectReally, connectTo, ENDPOINT, FakeAzure, json, refusal, SUBSCRIPTION, thrownBy} from './fake-azure.ts';
 
 const GROUP = json(200, {id: '/g', name: 'g', location: 'westeurope', properties: {provisioningState: 'Succeeded'}});
 const NESTED = {
@@ -108,7 +113,65 @@ describe('retries', () => {
   });
 });
 
+describe('a connection', () => {
+  it('that is silent counts as none, but not if somebody interrupts', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => server.close().closeAllConnections());
+    const {port} = server.address() as AddressInfo;
+    const http = createDefaultHttpClient();
+    const fake = inProcess(new FakeAzure(() => GROUP));
+    const sendRequest: HttpClient['sendRequest'] = (request) => {
+      if (!request.url.includes('resourcegroups')) return fake.sendRequest(request);
+      const url = `http://127.0.0.1:${port}/`;
+      return http.sendRequest(Object.assign(request, {url, allowInsecureConnection: true}));
+    };
+    const azure = await connectReally(new FakeAzure(() => GROUP), {httpClient: {sendRequest}, patience: 100});
+
+    expect(await thrownBy(azure.groups.find('g'))).toMatchObject({
+      name: 'AzureError',
+      status: undefined,
+      body: {code: 'NoAnswerInTime', message: 'no answer within 0.1 seconds'},
+    });
+    const signal = AbortSignal.timeout(20);
+    expect(await thrownBy(azure.groups.find('g', signal))).toMatchObject({name: 'AbortError'});
+  });
+
+  it('to none of several addresses is told in words, and where to', async () => {
+    const request = (url: string) => url.includes('resourcegroups');
+    const fake = new FakeAzure(() => GROUP);
+    const {sendRequest} = inProcess(fake);
+    const httpClient: HttpClient = {
+      sendRequest: (asked) => {
+        // What Node throws then has a code, and no words.
+        if (request(asked.url)) throw new RestError('', {code: 'ETIMEDOUT', request: asked});
+        return sendRequest(asked);
+      },
+    };
+    const azure = await connectReally(fake, {httpClient});
+
+    expect(await thrownBy(azure.groups.find('g'))).toMatchObject({
+      request: `GET ${ENDPOINT}/subscriptions/${SUBSCRIPTION}/resourcegroups/g`,
+      body: {code: 'ETIMEDOUT', message: 'ETIMEDOUT at all its addresses'},
+    });
+  });
+});
+
 describe('a token', () => {
+  it('that ends is followed by another one', async () => {
+    let tokens = 0;
+    const getToken = async () => {
+      tokens += 1;
+      return {token: `token-${tokens}`, expiresOnTimestamp: Date.now() + (tokens === 1 ? 500 : 3_600_000)};
+    };
+    const fake = new FakeAzure(() => GROUP);
+    const azure = await connectReally(fake, {credential: {getToken}});
+    await azure.groups.find('g');
+    await azure.groups.find('g');
+
+    expect(new Set(fake.asked.map(({headers}) => headers['authorization']))).not.toContain('Bearer token-1');
+  });
+
   const EVIL = 'https://evil.example/collect';
   const foreign = {body: {code: 'ForeignOrigin'}};
 

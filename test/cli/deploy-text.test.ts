@@ -50,6 +50,7 @@ describe('the end of a deployment', () => {
         "exitCode": 0,
         "talk": "Azure has taken it, and works on it in resource group prod
       follow it: vnetk8s deploy examples/minimal.yaml --resource-group prod
+      look at it: vnetk8s status examples/minimal.yaml --resource-group prod
       ",
       }
     `);

@@ -125,8 +125,7 @@ describe('import', () => {
       4,
       `\
 error: cluster.yaml is no definition of acs-engine or aks-engine
-  it is one of vnetk8s already, and can be used as it is: vnetk8s validate
-    cluster.yaml
+  it is one of vnetk8s already, and can be used as it is: vnetk8s validate cluster.yaml
 `,
     ]);
     expect([other.exitCode, other.stderr]).toEqual([

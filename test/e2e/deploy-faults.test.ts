@@ -58,6 +58,33 @@ const FAULTS: readonly Fault[] = [
     'http: [{path: deployments/minimal, method: GET, connection: refused, after: 3, times: 9}]',
   ],
   ['server-error-twice', 'minimal', 'http: [{path: deployments/minimal$, method: PUT, status: 500, times: 2}]'],
+  [
+    'no-right-to-look-any-longer',
+    'minimal',
+    'http: [{path: deployments/minimal, method: GET, status: 403, code: AuthorizationFailed, message: The client does not have authorization to perform this action., after: 6}]',
+  ],
+  [
+    'token-ends-meanwhile',
+    'minimal',
+    'http: [{path: deployments/minimal, method: GET, status: 401, code: ExpiredAuthenticationToken, message: The access token has expired., after: 6}]',
+  ],
+  [
+    'nobody-answers-for-long',
+    'minimal',
+    'http: [{path: deployments/minimal, method: GET, connection: refused, after: 6}]',
+  ],
+  [
+    'deployment-is-deleted',
+    'minimal',
+    'http: [{path: deployments/minimal$, method: GET, status: 404, code: DeploymentNotFound, after: 4}]',
+  ],
+  [
+    'no-right-to-ask-machines',
+    'minimal',
+    'http: [{path: runCommand, status: 403, code: AuthorizationFailed, message: The client does not have authorization to perform this action.}]',
+  ],
+  ['machines-cannot-be-asked-for-a-while', 'minimal', 'http: [{path: runCommand, status: 503, times: 9}]'],
+  ['time-is-over-for-the-cluster', 'minimal', 'cluster: {failingAddons: [coredns]}', '--timeout', '7m'],
   ['bootstrap-cloud-init', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 60}]`],
   ['bootstrap-packages', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 64}]`],
   ['bootstrap-of-unknown-code', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 3}]`],

@@ -57,7 +57,6 @@ async function submit(azure: Azure, folder: string, set: readonly string[] = [],
       timeout: 0,
       listener: () => undefined,
     },
-    deadline: 0,
     tell: () => undefined,
   };
   const live = await liveParameters(azure, cluster, group, undefined);
@@ -169,7 +168,7 @@ describe('a deployment after an earlier one', () => {
       suggestions: [
         'keys and template stay in _output/test, and are used again',
         "go on, when Azure answers again: vnetk8s deploy cluster.yaml --set 'nodePools[0].count=5'",
-        'asked for: PUT /subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/test/providers/Microsoft.Resources/deployments/test',
+        'asked for: PUT https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/test/providers/Microsoft.Resources/deployments/test',
       ],
     });
   });
