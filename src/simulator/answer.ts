@@ -33,7 +33,7 @@ const PAGE = 100;
 
 /** A page of a list, with the link to the next one (Azure: resource-manager-api-protocols, "paging"). */
 export function pageOf(values: readonly JsonObject[], {origin, path, query}: Ask): Answer {
-  const from = Number(query.get('$skiptoken') ?? 0);
+  const from = Number(query.get('$skiptoken') ?? 0) || 0;
   const size = Math.min(Number(query.get('$top') ?? PAGE) || PAGE, PAGE);
   const value = values.slice(from, from + size);
   if (from + size >= values.length) return found({value});

@@ -198,7 +198,7 @@ function cancel(simulation: Simulation, id: string): Answer {
       message: `The deployment '${record.name}' cannot be cancelled: its state is '${record.state}'.`,
     });
   }
-  const under = [...simulation.deployments.values()].filter((each) => isWithin(simulation, each, record));
+  const under = [...simulation.deployments.values()].filter((each) => isNestedIn(simulation, each, record));
   // From the inside out, so that each ends after those that are nested in it.
   for (const each of under.toReversed()) {
     if (isFinal(each)) continue;
@@ -210,10 +210,15 @@ function cancel(simulation: Simulation, id: string): Answer {
   return {status: 204};
 }
 
-function isWithin({deployments}: Simulation, record: DeploymentRecord, outer: DeploymentRecord): boolean {
+/** Whether a deployment is another one, or is nested in it. */
+function isNestedIn(
+  simulation: Pick<Simulation, 'deployments'>,
+  record: DeploymentRecord,
+  outer: DeploymentRecord,
+): boolean {
   if (record.id === outer.id) return true;
-  const parent = record.parent === undefined ? undefined : deployments.get(record.parent.toLowerCase());
-  return parent !== undefined && isWithin({deployments} as Simulation, parent, outer);
+  const parent = record.parent === undefined ? undefined : simulation.deployments.get(record.parent.toLowerCase());
+  return parent !== undefined && isNestedIn(simulation, parent, outer);
 }
 
 function removeDeployment(simulation: Simulation, ask: Ask, id: string): Answer {

@@ -4,9 +4,9 @@ import {checkPermission} from './access/permissions.ts';
 import {checkPolicies} from './access/policies.ts';
 import {type Answer, type Ask, found, pageOf} from './answer.ts';
 import {beginOperation, operationHeaders} from './async-operations.ts';
-import {objectAt, present, textAt} from './fields.ts';
+import {objectAt, present, shown, textAt} from './fields.ts';
 import {checkPlace} from './put-resource.ts';
-import {groupAt, putGroup, RESOURCE_GROUPS, resourcesIn, showGroup} from './resource-groups.ts';
+import {groupAt, putGroup, RESOURCE_GROUPS, resourcesIn} from './resource-groups.ts';
 import {lastPart, parentOf, spellGroups} from './resource-path.ts';
 import type {Simulation} from './simulation.ts';
 import type {StoredResource} from './store.ts';
@@ -43,7 +43,7 @@ function answerGroup(simulation: Simulation, ask: Ask, id: string): Answer | und
     case 'GET':
       may('read');
       checkPlace(simulation, id);
-      return found(showGroup(groupAt(simulation, id)));
+      return found(shown(groupAt(simulation, id)));
     case 'PUT':
       may('write');
       return createGroup(simulation, ask, id);
@@ -70,14 +70,14 @@ function createGroup(simulation: Simulation, ask: Ask, id: string): Answer {
     {id, type, name: lastPart(id), apiVersion: '', body: ask.body, existing},
   );
   const {isNew} = putGroup(simulation, id, ask.body);
-  return {status: isNew ? 201 : 200, body: showGroup(groupAt(simulation, id))};
+  return {status: isNew ? 201 : 200, body: shown(groupAt(simulation, id))};
 }
 
 function patchGroup(simulation: Simulation, {body}: Ask, id: string): Answer {
   checkLocks(simulation.store, id, 'write');
   const group = groupAt(simulation, id);
   simulation.store.put({...group, tags: objectAt(body, 'tags')});
-  return found(showGroup(groupAt(simulation, id)));
+  return found(shown(groupAt(simulation, id)));
 }
 
 function removeGroup(simulation: Simulation, ask: Ask, id: string): Answer {
@@ -92,7 +92,7 @@ function removeGroup(simulation: Simulation, ask: Ask, id: string): Answer {
 function listGroups(simulation: Simulation, ask: Ask): Answer {
   const subscription = ask.path.slice(0, ask.path.lastIndexOf('/'));
   checkPlace(simulation, subscription);
-  return pageOf(simulation.store.list(RESOURCE_GROUPS, subscription).map(showGroup), ask);
+  return pageOf(simulation.store.list(RESOURCE_GROUPS, subscription).map(shown), ask);
 }
 
 /** Lists tell of resources with a location, and of those of unknown types (Azure: REST API, resources/list). */

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../template/value.ts';
 import {Refusal} from './fault.ts';
-import {objectAt, textAt, without} from './fields.ts';
+import {objectAt, textAt} from './fields.ts';
 import {lastPart} from './resource-path.ts';
 import {type Simulation, worldOf} from './simulation.ts';
 import type {StoredResource} from './store.ts';
@@ -38,11 +38,6 @@ export function groupAt({store}: Simulation, id: string): StoredResource {
     code: 'ResourceGroupNotFound',
     message: `Resource group '${lastPart(id)}' could not be found.`,
   });
-}
-
-/** A resource group as GET shows it. */
-export function showGroup(group: StoredResource): JsonObject {
-  return without(group, 'hidden');
 }
 
 /** All resources in a group, those that are parts of others too. */

@@ -7,7 +7,7 @@ import {guidOf} from './guid.ts';
 import {faultOf} from './http-faults.ts';
 import {putInitialResources} from './initial-resources.ts';
 import {AZURE_KINDS, type Kinds} from './kinds.ts';
-import {readPath} from './request-path.ts';
+import {plainPath} from './request-path.ts';
 import {route} from './route.ts';
 import {beginDeployment, endResource, retryResource} from './run-deployment.ts';
 import type {SavedState} from './saved-state.ts';
@@ -216,8 +216,7 @@ function authorizationOf({headers}: SimulatedRequest): string {
 }
 
 function askOf({body}: SimulatedRequest, method: string, url: URL): Ask {
-  const {path} = readPath(url.pathname);
-  return {method, path, query: url.searchParams, body: bodyOf(body), origin: url.origin};
+  return {method, path: plainPath(url.pathname), query: url.searchParams, body: bodyOf(body), origin: url.origin};
 }
 
 function bodyOf(text: string | undefined): JsonObject {

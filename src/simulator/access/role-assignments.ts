@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../template/value.ts';
-import {lastName} from '../compute/resource-ids.ts';
 import {Refusal} from '../fault.ts';
 import {objectAt, textAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
+import {lastPart} from '../resource-path.ts';
 import type {StoredResource} from '../store.ts';
 import {IDENTITIES} from './identities.ts';
 import {findRole} from './role-definitions.ts';
@@ -49,7 +49,7 @@ function assignmentsAt({store}: World, id: string): readonly StoredResource[] {
 function rightOf(assignment: JsonObject): string {
   const role = textAt(assignment, 'properties', 'roleDefinitionId') ?? '';
   const principal = textAt(assignment, 'properties', 'principalId') ?? '';
-  return `${lastName(role)} ${principal}`.toLowerCase();
+  return `${lastPart(role)} ${principal}`.toLowerCase();
 }
 
 function checkName({name}: Put): void {
@@ -65,7 +65,7 @@ function checkRole({body}: Put): string {
   if (findRole(id) !== undefined) return id;
   throw new Refusal(404, {
     code: 'RoleDefinitionDoesNotExist',
-    message: `The specified role definition with ID '${lastName(id).replaceAll('-', '')}' does not exist.`,
+    message: `The specified role definition with ID '${lastPart(id).replaceAll('-', '')}' does not exist.`,
   });
 }
 

@@ -3,7 +3,8 @@ import {checkLinkedPermission} from '../access/permissions.ts';
 import {Refusal} from '../fault.ts';
 import {objectAt, textAt, textsAt, valueAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
-import {lastName, plainLocation} from './resource-ids.ts';
+import {lastPart} from '../resource-path.ts';
+import {plainLocation} from './resource-ids.ts';
 import {findSize, restrictionOf, SIZES, zonesOf} from './sizes.ts';
 
 /*
@@ -29,17 +30,6 @@ export function invalidParameter(message: string, target: string): Refusal {
 export function changeRefused(property: string): Refusal {
   const message = `Changing property '${property}' is not allowed.`;
   return new Refusal(409, {code: 'PropertyChangeNotAllowed', message, target: property});
-}
-
-/** What refers to something that is not there, or is elsewhere. */
-export function referenceRefused(id: string, by: string): Refusal {
-  return new Refusal(400, {
-    code: 'InvalidResourceReference',
-    message:
-      `Resource ${id} referenced by resource ${by} was not found. ` +
-      'Please make sure that the referenced resource exists, and that both resources are in the same region.',
-    details: [],
-  });
 }
 
 /** Refuses a size that there is not, or that may not be used in the location or its zones. */
@@ -74,7 +64,7 @@ export function checkZones(put: Put): void {
   const wanted = textsAt(put.body, 'zones');
   const supported = zonesOf(location);
   if (wanted.length === 0 || wanted.every((zone) => supported.includes(zone))) return;
-  const resource = `${put.type}/${lastName(put.id)}`;
+  const resource = `${put.type}/${lastPart(put.id)}`;
   if (supported.length === 0) {
     throw new Refusal(400, {
       code: 'LocationNotSupportAvailabilityZones',

@@ -1,10 +1,10 @@
 import type {Json, JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
 import {listAt, numberAt, objectAt, present, textAt, valueAt, without, withProperties} from '../fields.ts';
+import {referenceRefused} from '../network/refusals.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {DISKS} from './disks.ts';
-import {referenceRefused} from './machine-checks.ts';
 import {siblingId} from './resource-ids.ts';
 
 /*

@@ -2,9 +2,10 @@ import type {JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
 import {listAt, objectAt, textAt, withProperties} from '../fields.ts';
 import {releaseAddresses} from '../network/allocation.ts';
+import {referenceRefused} from '../network/refusals.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {invalidParameter, referenceRefused} from './machine-checks.ts';
+import {invalidParameter} from './machine-checks.ts';
 import {sameLocation} from './resource-ids.ts';
 import {findSize} from './sizes.ts';
 

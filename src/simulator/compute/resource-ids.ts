@@ -8,11 +8,6 @@ export function siblingId(id: string, type: string, name: string): string {
   return `${scopeOf(id)}/providers/${type}/${name}`;
 }
 
-/** The last part of an id. */
-export function lastName(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
-}
-
 /** Whether two locations are one: Azure takes `West Europe` for `westeurope`. */
 export function sameLocation(a: string, b: string): boolean {
   return plainLocation(a) === plainLocation(b);

@@ -3,9 +3,9 @@ import {Refusal} from '../fault.ts';
 import {listAt, objectAt, textAt, textsAt} from '../fields.ts';
 import type {Action, ActionRequest, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
+import {freeInstanceAddresses} from './instance-addresses.ts';
 import {type Instance, instancesOf, modelOf, withInstances} from './scale-set-instances.ts';
 import {withInterfaces} from './scale-set-pools.ts';
-import {freeAddresses} from './scale-set-scaling.ts';
 import {instanceView, scaleSetView, showInstance, showInterfaces} from './scale-set-view.ts';
 
 /** Simulated ms until machines are gone, or upgraded. */
@@ -103,7 +103,7 @@ function showWith(world: World, set: StoredResource, instance: Instance, expande
 
 /** Capacity follows the machines that are left. */
 function deleteInstances(world: World, set: StoredResource, gone: readonly Instance[]): void {
-  freeAddresses(world, set, gone);
+  freeInstanceAddresses(world, set, gone);
   const numbers = new Set(gone.map(({number}) => number));
   const left = instancesOf(set).filter(({number}) => !numbers.has(number));
   const sku = {...objectAt(set['sku']), capacity: left.length};

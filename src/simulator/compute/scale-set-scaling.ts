@@ -8,7 +8,7 @@ import {type Instance, modelOf, nextNumber} from './scale-set-instances.ts';
 export function scaleTo(world: World, set: StoredResource, instances: readonly Instance[]): readonly Instance[] {
   const capacity = numberAt(set, 'sku', 'capacity') ?? 0;
   const kept = shrunk(instances, capacity);
-  freeAddresses(
+  freeInstanceAddresses(
     world,
     set,
     instances.filter((instance) => !kept.includes(instance)),
@@ -54,9 +54,4 @@ function grown(world: World, set: StoredResource, kept: readonly Instance[], cou
       ...(zone === undefined ? {} : {zone}),
     };
   });
-}
-
-/** Gives the addresses of machines back that are gone. */
-export function freeAddresses(world: World, set: StoredResource, gone: readonly Instance[]): void {
-  freeInstanceAddresses(world, set, gone);
 }

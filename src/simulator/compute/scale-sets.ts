@@ -1,17 +1,18 @@
 import {createHash} from 'node:crypto';
-import type {Json, JsonObject} from '../../template/value.ts';
+import {isObject, type Json, type JsonObject} from '../../template/value.ts';
 import {Refusal} from '../fault.ts';
 import {hiddenOf, listAt, objectAt, present, shown, textAt, withHidden, without, withState} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {exitCodeOf, extensionError, runsScript} from './bootstrap.ts';
 import {SCALE_SETS} from './demand.ts';
+import {freeInstanceAddresses} from './instance-addresses.ts';
 import {identityOf} from './machine-checks.ts';
 import {checkQuota} from './quota.ts';
 import {scaleSetActions} from './scale-set-actions.ts';
 import {checkModel, checkScaleSet} from './scale-set-checks.ts';
 import {computerNameOf, type Instance, instanceNameOf, instancesOf, withInstances} from './scale-set-instances.ts';
-import {freeAddresses, scaleTo} from './scale-set-scaling.ts';
+import {scaleTo} from './scale-set-scaling.ts';
 
 /** Simulated ms: of a change of the model, of making machines, of what each machine adds, and of a script on them. */
 const UPDATE_MS = 15_000;
@@ -35,7 +36,7 @@ export const SCALE_SET_KIND: ResourceKind = {
   finish: finishScaleSet,
   show: (_world, set) => shown(set),
   remove: (world, set) => {
-    freeAddresses(world, set, instancesOf(set));
+    freeInstanceAddresses(world, set, instancesOf(set));
     return DELETE_MS + instancesOf(set).length * INSTANCE_MS;
   },
   patch: (world, set, body) => putScaleSet(world, patchAsPut(set, body)),
@@ -51,13 +52,9 @@ function patchAsPut(set: StoredResource, body: JsonObject): Put {
 function merge(a: JsonObject, b: JsonObject): JsonObject {
   const merged = Object.entries(b).map(([name, value]): [string, Json] => {
     const mine = a[name];
-    return [name, isRecord(mine) && isRecord(value) ? merge(mine, value) : value];
+    return [name, mine !== undefined && isObject(mine) && isObject(value) ? merge(mine, value) : value];
   });
   return {...a, ...Object.fromEntries(merged)};
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function putScaleSet(world: World, put: Put): number {

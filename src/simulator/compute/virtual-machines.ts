@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {JsonObject} from '../../template/value.ts';
 import {hiddenOf, objectAt, present, textAt, valueAt, withHidden, without, withState} from '../fields.ts';
+import {referenceRefused} from '../network/refusals.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
@@ -15,7 +16,6 @@ import {
   checkZones,
   identityOf,
   invalidParameter,
-  referenceRefused,
 } from './machine-checks.ts';
 import {makeDisks, releaseDisks} from './machine-disks.ts';
 import {attachInterfaces, checkInterfaces, releaseInterfaces} from './machine-interfaces.ts';

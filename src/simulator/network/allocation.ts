@@ -1,9 +1,10 @@
 import {formatAddress, parseAddress} from '../../ipv4/address.ts';
 import {firstAddress, lastAddress, type Prefix, parsePrefix} from '../../ipv4/prefix.ts';
-import {Refusal} from '../fault.ts';
+import type {Refusal} from '../fault.ts';
 import {listAt, textAt, textsAt} from '../fields.ts';
 import type {World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
+import {referenceRefused, refusal} from './refusals.ts';
 
 /*
  * Which addresses of a subnet are taken. The truth is a record beside each subnet: ranges of addresses, so that tens of
@@ -24,11 +25,7 @@ const KEPT = 5;
 export function knownSubnet({store}: World, subnetId: string, owner: string): StoredResource {
   const subnet = store.get(subnetId);
   if (subnet !== undefined) return subnet;
-  throw new Refusal(400, {
-    code: 'InvalidResourceReference',
-    message: `Resource ${subnetId} referenced by resource ${owner} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
-    details: [],
-  });
+  throw referenceRefused(subnetId, owner);
 }
 
 /** The range of a subnet. */
@@ -56,21 +53,21 @@ export function takeAddress(world: World, subnetId: string, address: string, own
   const value = parseAddress(address);
   const range = rangeOf(subnet);
   if (value === undefined || value < firstAddress(range) || value > lastAddress(range)) {
-    throw staticError(
+    throw refusal(
       'PrivateIPAddressNotInSubnet',
       `Private static IP address ${address} does not belong to the range of subnet prefix ${textAt(subnet.properties, 'addressPrefix')}.`,
     );
   }
   const [first, last] = usableOf(subnet);
   if (value < first || value > last) {
-    throw staticError(
+    throw refusal(
       'PrivateIPAddressInReservedRange',
       `Private static IP address ${address} falls within reserved IP range of subnet prefix ${textAt(subnet.properties, 'addressPrefix')}.`,
     );
   }
   if (isTaken(occupiedIn(world, subnet), value)) {
     const holder = holderOf(world, subnetId, address) ?? 'another resource';
-    throw staticError(
+    throw refusal(
       'PrivateIPAddressIsAllocated',
       `IP configuration ${owner} is using the private IP address ${address} which is already allocated to resource ${holder}.`,
     );
@@ -224,14 +221,9 @@ export function holderOf({store}: World, subnetId: string, address?: string): st
   return undefined;
 }
 
-function staticError(code: string, message: string): Refusal {
-  return new Refusal(400, {code, message, details: []});
-}
-
 function fullError({name, properties}: StoredResource, count: number): Refusal {
-  return new Refusal(400, {
-    code: 'SubnetIsFull',
-    message: `Subnet ${name} with address prefix ${textAt(properties, 'addressPrefix')} does not have enough capacity for ${count} IP addresses.`,
-    details: [],
-  });
+  return refusal(
+    'SubnetIsFull',
+    `Subnet ${name} with address prefix ${textAt(properties, 'addressPrefix')} does not have enough capacity for ${count} IP addresses.`,
+  );
 }

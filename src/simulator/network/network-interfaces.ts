@@ -1,6 +1,5 @@
 import type {Json, JsonObject} from '../../template/value.ts';
 import {isObject} from '../../template/value.ts';
-import {Refusal} from '../fault.ts';
 import {listAt, shown, textAt, valueAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
@@ -8,6 +7,7 @@ import {allOrNothing} from './all-or-nothing.ts';
 import {allocateAddresses, knownSubnet, poolId, releaseAddresses, takeAddress, takenInNetwork} from './allocation.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
+import {refusal} from './refusals.ts';
 
 const PUT_TIME = 2_000;
 
@@ -172,8 +172,4 @@ function withProperty(item: Json, key: string, value: string | undefined): JsonO
 function macOf(guid: string): string {
   const digits = guid.replaceAll('-', '').toUpperCase();
   return ['00', '22', '48', digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)].join('-');
-}
-
-function refusal(code: string, message: string): Refusal {
-  return new Refusal(400, {code, message, details: []});
 }

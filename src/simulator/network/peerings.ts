@@ -1,4 +1,3 @@
-import {Refusal} from '../fault.ts';
 import {shown, textAt, textsAt, valueAt, withProperties} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import {parentOf as parentIdOf} from '../resource-path.ts';
@@ -6,6 +5,7 @@ import type {StoredResource} from '../store.ts';
 import {disconnect, PEERING_TYPE, peeringBetween, remoteIdOf} from './peered-networks.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
+import {refusal} from './refusals.ts';
 import {parentOf} from './subnets.ts';
 import {sharedRange, spaceOf} from './virtual-networks.ts';
 
@@ -90,8 +90,4 @@ function assertGateway(world: World, put: Put, network: StoredResource, remote: 
     'RemoteVnetHasNoGateways',
     `Peering ${put.id} cannot have UseRemoteGateway flag set to true because remote virtual network ${remote.id} referenced by the peering does not have any gateways.`,
   );
-}
-
-function refusal(code: string, message: string): Refusal {
-  return new Refusal(400, {code, message, details: []});
 }

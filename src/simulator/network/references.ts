@@ -1,8 +1,8 @@
 import {isList, isObject, type Json} from '../../template/value.ts';
 import {checkLinkedPermission} from '../access/permissions.ts';
-import {Refusal} from '../fault.ts';
 import {listAt, objectAt, textAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
+import {referenceRefused} from './refusals.ts';
 
 /** What one must be allowed to do to a resource that another is to use (Azure: role-based-access-control/permissions/networking). */
 const JOINS: readonly (readonly [RegExp, string])[] = [
@@ -22,7 +22,7 @@ const JOINS: readonly (readonly [RegExp, string])[] = [
 export function assertReferences(world: World, put: Put): void {
   for (const id of referencesIn(put.body['properties'] ?? null)) {
     const isOwn = id.toLowerCase().startsWith(`${put.id.toLowerCase()}/`);
-    if (isOwn ? !isOwnPart(put, id) : !isThere(world, id)) throw notFound(id, put.id);
+    if (isOwn ? !isOwnPart(put, id) : !isThere(world, id)) throw referenceRefused(id, put.id);
     if (!isOwn) assertMayJoin(world, put, id);
   }
 }
@@ -33,16 +33,8 @@ function assertMayJoin({settings}: World, put: Put, id: string): void {
   if (action !== undefined) checkLinkedPermission(settings, put, action, id);
 }
 
-function notFound(id: string, owner: string): Refusal {
-  return new Refusal(400, {
-    code: 'InvalidResourceReference',
-    message: `Resource ${id} referenced by resource ${owner} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
-    details: [],
-  });
-}
-
 /** Ids that a value refers to: `{"id": "/subscriptions/…"}`, at any depth. */
-function referencesIn(value: Json): readonly string[] {
+export function referencesIn(value: Json): readonly string[] {
   if (isList(value)) return value.flatMap((item) => referencesIn(item as Json));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {

@@ -1,10 +1,10 @@
 import type {JsonObject} from '../../template/value.ts';
-import {Refusal} from '../fault.ts';
 import {listAt, numberAt, objectAt, shown, textAt} from '../fields.ts';
 import type {Put, ResourceKind} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
+import {refusal} from './refusals.ts';
 import {parentOf} from './subnets.ts';
 
 const TYPE = 'Microsoft.Network/networkSecurityGroups';
@@ -82,8 +82,4 @@ function checkRule(put: Put, others: readonly Pick<StoredResource, 'name' | 'pro
     'SecurityRuleConflict',
     `Security rule ${put.name} conflicts with rule ${other.name}. Rules cannot have the same Priority and Direction.`,
   );
-}
-
-function refusal(code: string, message: string): Refusal {
-  return new Refusal(400, {code, message, details: []});
 }

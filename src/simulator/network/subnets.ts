@@ -6,6 +6,7 @@ import type {StoredResource} from '../store.ts';
 import {forgetSubnet, holderOf, rangeOf, usageOf} from './allocation.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
+import {refusal} from './refusals.ts';
 
 export const SUBNET_TYPE = 'Microsoft.Network/virtualNetworks/subnets';
 
@@ -92,8 +93,4 @@ export function parentOf({store}: World, {id}: Pick<Put, 'id'>): StoredResource 
     code: 'ParentResourceNotFound',
     message: `Can not perform requested operation on nested resource. Parent resource '${parentId.slice(parentId.lastIndexOf('/') + 1)}' not found.`,
   });
-}
-
-function refusal(code: string, message: string): Refusal {
-  return new Refusal(400, {code, message, details: []});
 }
