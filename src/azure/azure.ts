@@ -2,9 +2,12 @@ import type {Cloud} from '../cluster/cluster.ts';
 import type {ErrorBody} from '../failures/error-body.ts';
 import type {JsonObject} from '../template/value.ts';
 import type {
+  LiveCircuit,
+  LiveConnection,
+  LiveGateway,
   LiveMachine,
   LivePublicIp,
-  LiveRoute,
+  LiveRouteTable,
   LiveScaleSet,
   LiveSecurityRule,
   LiveVirtualNetwork,
@@ -14,10 +17,14 @@ import type {
 } from './live-resources.ts';
 
 export type {
+  LiveCircuit,
+  LiveConnection,
+  LiveGateway,
   LiveMachine,
   LivePeering,
   LivePublicIp,
   LiveRoute,
+  LiveRouteTable,
   LiveScaleSet,
   LiveSecurityRule,
   LiveSubnet,
@@ -216,7 +223,10 @@ export interface NetworkReads {
     address: string,
     signal?: AbortSignal,
   ) => Promise<{readonly available: boolean; readonly others: readonly string[]}>;
-  readonly findRoutes: (routeTableId: string, signal?: AbortSignal) => Promise<readonly LiveRoute[] | undefined>;
+  readonly findRouteTable: (id: string, signal?: AbortSignal) => Promise<LiveRouteTable | undefined>;
+  readonly findGateway: (id: string, signal?: AbortSignal) => Promise<LiveGateway | undefined>;
+  readonly gatewayConnections: (gatewayId: string, signal?: AbortSignal) => Promise<readonly LiveConnection[]>;
+  readonly findCircuit: (id: string, signal?: AbortSignal) => Promise<LiveCircuit | undefined>;
   readonly findSecurityRules: (
     groupId: string,
     signal?: AbortSignal,

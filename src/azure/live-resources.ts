@@ -24,6 +24,8 @@ export interface LiveSubnet {
   readonly networkSecurityGroupId?: string;
   readonly natGatewayId?: string;
   readonly serviceEndpoints: readonly string[];
+  /** Ids of virtual network gateways that are in it. */
+  readonly gatewayIds: readonly string[];
   /** Undefined: Azure does not say. */
   readonly defaultOutboundAccess?: boolean;
 }
@@ -35,6 +37,42 @@ export interface LivePeering {
   readonly remoteAddressPrefixes: readonly string[];
   /** `Connected`, `Initiated`, `Disconnected`. */
   readonly state: string;
+}
+
+/** A virtual network gateway as it is. */
+export interface LiveGateway {
+  readonly id: string;
+  readonly name: string;
+  /** `Vpn`, `ExpressRoute`. */
+  readonly type: string;
+  readonly sku: string;
+  /** Of VPN gateways: `RouteBased`, `PolicyBased`. */
+  readonly vpnType?: string;
+  /** The number of its autonomous system, which it has for BGP. */
+  readonly asn?: number;
+}
+
+/** A tunnel or circuit of a gateway as it is. */
+export interface LiveConnection {
+  readonly name: string;
+  readonly circuitId?: string;
+}
+
+/** An ExpressRoute circuit as it is. */
+export interface LiveCircuit {
+  readonly name: string;
+  /** `Provisioned` once the provider has done its part. */
+  readonly providerState: string;
+  /** Where it leaves Azure, such as `Zurich`; undefined for a port of one's own. */
+  readonly peeringLocation?: string;
+  /** Types of its peerings: `AzurePrivatePeering` is the one that leads to virtual networks. */
+  readonly peerings: readonly string[];
+}
+
+/** A route table as it is. */
+export interface LiveRouteTable {
+  readonly location: string;
+  readonly routes: readonly LiveRoute[];
 }
 
 /** How full a subnet is. `limit` counts what can be used: without Azure's five. */

@@ -1,10 +1,8 @@
-import type {NetworkManagementClient, Subnet, VirtualNetwork, VirtualNetworkPeering} from '@azure/arm-network';
-import type {LivePeering, LiveSecurityRule, LiveSubnet, LiveVirtualNetwork, NetworkReads} from './azure.ts';
+import type {Route, Subnet, VirtualNetwork, VirtualNetworkPeering} from '@azure/arm-network';
+import type {LivePeering, LiveRoute, LiveSecurityRule, LiveSubnet, LiveVirtualNetwork, NetworkReads} from './azure.ts';
 import {orUndefined, signalled} from './calls.ts';
+import {type ClientFor, gatewayReadsOf} from './gateway-reads.ts';
 import {all, partsOfId} from './lazy.ts';
-
-/** A client for a subscription: networks may be in another one than the cluster. */
-type ClientFor = (subscription?: string) => Promise<NetworkManagementClient>;
 
 /** What Azure knows of networks, by the SDK's client. */
 export function networkReadsOf(clientFor: ClientFor): NetworkReads {
@@ -27,17 +25,13 @@ export function networkReadsOf(clientFor: ClientFor): NetworkReads {
       const answer = await client.virtualNetworks.checkIPAddressAvailability(group, name, address, signalled(signal));
       return {available: answer.available ?? false, others: answer.availableIPAddresses ?? []};
     },
-    findRoutes: async (id, signal) => {
+    findRouteTable: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);
       const client = await clientFor(subscription);
       const table = await orUndefined(client.routeTables.get(group, name, signalled(signal)));
-      if (table === undefined) return undefined;
-      return (table.routes ?? []).map(({name: own = '', addressPrefix = '', nextHopType, nextHopIpAddress}) => ({
-        name: own,
-        addressPrefix,
-        nextHopType: nextHopType ?? '',
-        ...(nextHopIpAddress === undefined ? {} : {nextHopIpAddress}),
-      }));
+      return table === undefined
+        ? undefined
+        : {location: table.location ?? '', routes: (table.routes ?? []).map(routeOf)};
     },
     findSecurityRules: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);
@@ -45,6 +39,7 @@ export function networkReadsOf(clientFor: ClientFor): NetworkReads {
       const found = await orUndefined(client.networkSecurityGroups.get(group, name, signalled(signal)));
       return found === undefined ? undefined : (found.securityRules ?? []).map(ruleOf);
     },
+    ...gatewayReadsOf(clientFor),
     checkDnsLabel: async (location, label, signal) => {
       const client = await clientFor();
       return (await client.checkDnsNameAvailability(location, label, signalled(signal))).available ?? false;
@@ -92,6 +87,9 @@ function networkOf({
   };
 }
 
+/** The gateway of an ipConfiguration: of all that is in a subnet, Azure names the parts that have addresses. */
+const GATEWAY = /^(.+\/virtualNetworkGateways\/[^/]+)\/ipConfigurations\//i;
+
 function subnetOf(subnet: Subnet): LiveSubnet {
   const {
     id = '',
@@ -103,13 +101,14 @@ function subnetOf(subnet: Subnet): LiveSubnet {
     networkSecurityGroup,
     natGateway,
   } = subnet;
-  const {serviceEndpoints, defaultOutboundAccess} = subnet;
+  const {serviceEndpoints, defaultOutboundAccess, ipConfigurations} = subnet;
   return {
     id,
     name,
     addressPrefixes: addressPrefixes ?? (addressPrefix === undefined ? [] : [addressPrefix]),
     delegations: (delegations ?? []).flatMap(({serviceName}) => serviceName ?? []),
     serviceEndpoints: (serviceEndpoints ?? []).flatMap(({service}) => service ?? []),
+    gatewayIds: (ipConfigurations ?? []).flatMap(({id: part = ''}) => GATEWAY.exec(part)?.[1] ?? []),
     ...(routeTable?.id === undefined ? {} : {routeTableId: routeTable.id}),
     ...(networkSecurityGroup?.id === undefined ? {} : {networkSecurityGroupId: networkSecurityGroup.id}),
     ...(natGateway?.id === undefined ? {} : {natGatewayId: natGateway.id}),
@@ -128,6 +127,15 @@ function peeringOf({
     remoteVirtualNetworkId: remoteVirtualNetwork?.id ?? '',
     remoteAddressPrefixes: remoteAddressSpace?.addressPrefixes ?? [],
     state: peeringState ?? '',
+  };
+}
+
+function routeOf({name = '', addressPrefix = '', nextHopType, nextHopIpAddress}: Route): LiveRoute {
+  return {
+    name,
+    addressPrefix,
+    nextHopType: nextHopType ?? '',
+    ...(nextHopIpAddress === undefined ? {} : {nextHopIpAddress}),
   };
 }
 

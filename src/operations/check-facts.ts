@@ -3,9 +3,12 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {apiServerDnsLabel, podPublicIpDnsLabel} from '../cluster/names.ts';
 import {findSubnet} from '../preflight/existing-subnet.ts';
 import type {ExistingFacts, IdentityFacts, Known, LabelFacts, PlannedSite, PreflightFacts} from '../preflight/facts.ts';
+import {unregisteredOf} from '../preflight/place.ts';
+import {ownGroupId} from '../preflight/resource-ids.ts';
 import {eachOf, existingFacts, remoteFacts} from './check-network-facts.ts';
 import {ownFacts} from './check-own-facts.ts';
 import {type Reads, startReads} from './check-reads.ts';
+import {ownNetworkFacts, referredFacts} from './check-referred-facts.ts';
 
 /** So many DNS names are asked for: a pool of hundreds of nodes has thousands. */
 const MOST_LABELS = 100;
@@ -23,32 +26,65 @@ export async function gatherFacts(
   {group: groupName, signal}: CheckPlace,
 ): Promise<PreflightFacts> {
   const {cluster} = site;
-  const {account, groups, access, compute, network} = azure;
+  const {account, groups} = azure;
   const reads = startReads();
-  const {read, readKnown} = reads;
-  const group = await read(() => groups.find(groupName, signal));
+  const group = await reads.read(() => groups.find(groupName, signal));
   const isThere = !group.known || group.value !== undefined;
   const subscription = `/subscriptions/${account.subscriptionId}`;
-  const scope = isThere ? `${subscription}/resourceGroups/${groupName}` : subscription;
-  const [providers, permissions, locks, skus, computeUsages, networkUsages, labels, rest, remotes] = await Promise.all([
-    read(() => access.providers(signal)),
-    readKnown(() => access.permissions(scope, signal)),
-    read(() => access.locks(scope, signal)),
-    read(() => compute.skus(cluster.location, signal)),
-    read(() => compute.usages(cluster.location, signal)),
-    read(() => network.usages(cluster.location, signal)),
+  const place = {
+    group: groupName,
+    isThere,
+    scope: isThere ? ownGroupId({account, groupName}) : subscription,
+    signal,
+  };
+  const [offers, rights, labels, rest, remotes] = await Promise.all([
+    offerFacts(azure, reads, cluster.location, signal),
+    rightFacts(azure, reads, place),
     labelFacts(azure, reads, {cluster, group: isThere ? groupName : undefined, signal}),
-    ownAndExisting(azure, reads, site, {group: groupName, isThere, scope, signal}),
+    ownAndExisting(azure, reads, site, place),
     remoteFacts(azure, reads, site, signal),
   ]);
   reads.assertAnswered();
-  const asked = {providers, permissions, locks, skus, computeUsages, networkUsages, labels, remotes};
-  return {account, group, groupName, ...asked, ...rest};
+  return {account, group, groupName, labels, remotes, ...offers, ...rights, ...rest};
 }
 
 interface OwnPlace extends CheckPlace {
   readonly isThere: boolean;
+  /** The group, or the subscription if the group is not there. */
   readonly scope: string;
+}
+
+/** What Azure offers in a region, and how much of it is left. */
+async function offerFacts(
+  {compute, network}: Azure,
+  {read}: Reads,
+  location: string,
+  signal: AbortSignal | undefined,
+): Promise<Pick<PreflightFacts, 'skus' | 'computeUsages' | 'networkUsages'>> {
+  const [skus, computeUsages, networkUsages] = await Promise.all([
+    read(() => compute.skus(location, signal)),
+    read(() => compute.usages(location, signal)),
+    read(() => network.usages(location, signal)),
+  ]);
+  return {skus, computeUsages, networkUsages};
+}
+
+/** What whoever asks may do. Rights in the whole subscription matter only if a provider is to be registered in it. */
+async function rightFacts(
+  {access, account}: Azure,
+  {read, readKnown}: Reads,
+  {scope, isThere, signal}: OwnPlace,
+): Promise<Pick<PreflightFacts, 'providers' | 'permissions' | 'locks' | 'subscriptionPermissions'>> {
+  const [providers, permissions, locks] = await Promise.all([
+    read(() => access.providers(signal)),
+    readKnown(() => access.permissions(scope, signal)),
+    read(() => access.locks(scope, signal)),
+  ]);
+  if (!providers.known || unregisteredOf(providers.value).length === 0) return {providers, permissions, locks};
+  const subscriptionPermissions = isThere
+    ? await readKnown(() => access.permissions(`/subscriptions/${account.subscriptionId}`, signal))
+    : permissions;
+  return {providers, permissions, locks, subscriptionPermissions};
 }
 
 /** What is found one after the other: what the cluster has, the network around that, who may join it. */
@@ -57,11 +93,23 @@ async function ownAndExisting(
   reads: Reads,
   site: PlannedSite,
   {group, isThere, scope, signal}: OwnPlace,
-): Promise<Pick<PreflightFacts, 'own' | 'network' | 'identity'>> {
-  const own = await ownFacts(azure, reads, {cluster: site.cluster, group, signal}, isThere);
+): Promise<Pick<PreflightFacts, 'own' | 'ownNetwork' | 'referred' | 'network' | 'identity'>> {
+  const [own, ownNetwork] = await Promise.all([
+    ownFacts(azure, reads, {cluster: site.cluster, group, signal}, isThere),
+    isThere ? ownNetworkFacts(azure, reads, site, {group, signal}) : undefined,
+  ]);
   const network = await existingFacts(azure, reads, site, own, signal);
-  const identity = await identityFacts(azure, reads, site, {network, scope, signal});
-  return {own, ...(network === undefined ? {} : {network}), ...(identity === undefined ? {} : {identity})};
+  const [identity, referred] = await Promise.all([
+    identityFacts(azure, reads, site, {network, scope, signal}),
+    referredFacts(azure, reads, site, network, signal),
+  ]);
+  return {
+    own,
+    referred,
+    ...(ownNetwork === undefined ? {} : {ownNetwork}),
+    ...(network === undefined ? {} : {network}),
+    ...(identity === undefined ? {} : {identity}),
+  };
 }
 
 interface LabelPlace {

@@ -20,23 +20,20 @@ export async function existingFacts(
   const network = await read(() => azure.network.findVirtualNetwork(id, signal));
   const found = network.known ? network.value : undefined;
   const none = new Map();
-  if (found === undefined)
-    return {network, usages: NOTHING, addresses: none, routes: none, rules: none, permissions: none};
+  if (found === undefined) return {network, usages: NOTHING, addresses: none, rules: none, permissions: none};
   const subnets = plan.subnets.flatMap(({name}) => findSubnet(found, name) ?? []);
-  const tables = subnets.flatMap(({routeTableId}) => routeTableId ?? []);
   const groups = subnets.flatMap(({networkSecurityGroupId}) => networkSecurityGroupId ?? []);
   const scopes = subnets.map((subnet) => subnet.id);
   const usages = await read(() => azure.network.subnetUsages(id, signal));
   const isAlone = usages.known && isAloneIn(findSubnet(found, cluster.controlPlane.subnet), usages.value, own);
-  const [addresses, routes, rules, permissions] = await Promise.all([
+  const [addresses, rules, permissions] = await Promise.all([
     eachOf(missingAddresses(plan, own), (address) =>
       isAlone ? FREE : read(async () => (await azure.network.checkAddress(id, address, signal)).available),
     ),
-    eachOf(tables, (table) => read(() => azure.network.findRoutes(table, signal)), lower),
     eachOf(groups, (group) => read(() => azure.network.findSecurityRules(group, signal)), lower),
     eachOf(scopes, (scope) => readKnown(() => azure.access.permissions(scope, signal)), lower),
   ]);
-  return {network, usages, addresses, routes, rules, permissions};
+  return {network, usages, addresses, rules, permissions};
 }
 
 const FREE = Promise.resolve({known: true, value: true} as const);
@@ -71,11 +68,12 @@ export async function remoteFacts(
   const {virtualNetwork} = cluster.network;
   const ids = virtualNetwork.kind === 'new' ? virtualNetwork.peerings.map((each) => each.remoteVirtualNetworkId) : [];
   return eachOf(ids, async (id) => {
-    const [network, permissions] = await Promise.all([
+    const [network, permissions, locks] = await Promise.all([
       read(() => azure.network.findVirtualNetwork(id, signal)),
       readKnown(() => azure.access.permissions(id, signal)),
+      read(() => azure.access.locks(id, signal)),
     ]);
-    return {network, permissions};
+    return {network, permissions, locks};
   });
 }
 
@@ -89,6 +87,7 @@ export async function eachOf<Value>(
   return new Map(await Promise.all([...byKey].map(async ([key, name]) => [key, await ask(name)] as const)));
 }
 
-function lower(id: string): string {
+/** An id as a key: to Azure, capitals make no difference. */
+export function lower(id: string): string {
   return id.toLowerCase();
 }

@@ -149,12 +149,17 @@ function peerOf({location}: Cluster, peering: Peering): readonly Given[] {
   ];
 }
 
+/** A circuit that its provider has provisioned, with the peering that leads to virtual networks. */
+const CIRCUIT: JsonObject = {
+  circuitProvisioningState: 'Enabled',
+  serviceProviderProvisioningState: 'Provisioned',
+  peerings: [{name: 'AzurePrivatePeering', properties: {peeringType: 'AzurePrivatePeering', state: 'Enabled'}}],
+};
+
 function circuitsOf({network, location}: Cluster): readonly Given[] {
   const {virtualNetwork} = network;
   const connections = virtualNetwork.kind === 'new' ? (virtualNetwork.gateway?.connections ?? []) : [];
-  return connections.flatMap(({circuitId}) =>
-    circuitId === undefined ? [] : [given(circuitId, location, {circuitProvisioningState: 'Enabled'})],
-  );
+  return connections.flatMap(({circuitId}) => (circuitId === undefined ? [] : [given(circuitId, location, CIRCUIT)]));
 }
 
 function spaceOf(prefixes: readonly Prefix[]): JsonObject {

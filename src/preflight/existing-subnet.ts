@@ -1,4 +1,5 @@
 import type {LiveSubnet, LiveVirtualNetwork} from '../azure/azure.ts';
+import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
 import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
@@ -7,12 +8,18 @@ import {assignCommand} from './commands.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {ASSIGN_ROLES, allows, assigneeOf, JOIN} from './permissions.ts';
+import {isSame} from './resource-ids.ts';
 import {routeFindings} from './subnet-routes.ts';
 import {securityFindings} from './subnet-security.ts';
 
 /** The subnet of a name: to Azure, capitals make no difference. */
 export function findSubnet({subnets}: LiveVirtualNetwork, name: string): LiveSubnet | undefined {
-  return subnets.find((subnet) => subnet.name.toLowerCase() === name.toLowerCase());
+  return subnets.find((subnet) => isSame(subnet.name, name));
+}
+
+/** The subnet of a network's gateways. */
+export function gatewaySubnetOf(network: LiveVirtualNetwork): LiveSubnet | undefined {
+  return findSubnet(network, GATEWAY_SUBNET);
 }
 
 /** A subnet of an existing network: whether it is as the definition says, and what is around it. */
@@ -46,7 +53,7 @@ export function subnetFindings(
   return [
     ...roomFindings(planned, live, existing, facts, site),
     ...rightFindings(planned, live, existing, facts, site),
-    ...routeFindings(planned, live, existing, site),
+    ...routeFindings(planned, live, facts.referred, site),
     ...securityFindings(planned, live, existing, facts, site),
   ];
 }

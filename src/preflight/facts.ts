@@ -1,7 +1,10 @@
 import type {
   Account,
+  LiveCircuit,
+  LiveConnection,
+  LiveGateway,
   LiveMachine,
-  LiveRoute,
+  LiveRouteTable,
   LiveScaleSet,
   LiveSecurityRule,
   LiveVirtualNetwork,
@@ -27,20 +30,33 @@ export interface PreflightFacts {
   /** Undefined: it is not there. */
   readonly group: Known<ResourceGroup | undefined>;
   readonly providers: Known<ReadonlyMap<string, string>>;
+  /** Of whoever asks, in the subscription; absent: that makes no difference. */
+  readonly subscriptionPermissions?: Known<readonly Permission[]>;
   /** Of whoever asks: in the group, or in the subscription if the group is not there. */
   readonly permissions: Known<readonly Permission[]>;
-  readonly locks: Known<readonly {readonly name: string; readonly level: string; readonly id: string}[]>;
+  readonly locks: Known<readonly Lock[]>;
   readonly skus: Known<readonly Sku[]>;
   readonly computeUsages: Known<readonly Usage[]>;
   readonly networkUsages: Known<readonly Usage[]>;
   readonly labels: LabelFacts;
   readonly own: OwnFacts;
+  /** Absent: it has none, or there is no group yet. */
+  readonly ownNetwork?: OwnNetworkFacts;
+  readonly referred: ReferredFacts;
   /** Absent: the cluster makes its own network. */
   readonly network?: ExistingFacts;
   /** Of peerings, by the id in the definition. */
   readonly remotes: ReadonlyMap<string, RemoteFacts>;
   /** Absent: the cluster makes its own identity. Undefined: it is not there. */
   readonly identity?: Known<IdentityFacts | undefined>;
+}
+
+/** What keeps a resource from being written or deleted. */
+export interface Lock {
+  readonly id: string;
+  readonly name: string;
+  /** `ReadOnly`, `CanNotDelete`. */
+  readonly level: string;
 }
 
 /** DNS names that the cluster wants and has not got yet. */
@@ -70,12 +86,33 @@ export interface OwnAddresses {
   readonly addresses: readonly string[];
 }
 
+/** The cluster's own network, if there is one of its name already, and what others may have put there. */
+export interface OwnNetworkFacts {
+  /** Undefined: it is not there. */
+  readonly network: Known<LiveVirtualNetwork | undefined>;
+  /** Gateways in its GatewaySubnet, by their ids; undefined: it is not there any more. */
+  readonly gateways: ReadonlyMap<string, Known<LiveGateway | undefined>>;
+  /** Of the cluster's own gateway, if that is there. */
+  readonly connections: Known<readonly LiveConnection[]>;
+}
+
+/** Resources that are there already, which a template refers to: by their ids in lower case. */
+export interface ReferredFacts {
+  /** Of subnets. Undefined: it is not there. */
+  readonly routeTables: ReadonlyMap<string, Known<LiveRouteTable | undefined>>;
+  /** Of connections. Undefined: it is not there. */
+  readonly circuits: ReadonlyMap<string, Known<LiveCircuit | undefined>>;
+  /** Of whoever asks: on these and on an identity. */
+  readonly permissions: ReadonlyMap<string, Known<readonly Permission[]>>;
+}
+
 /** A network that the cluster's own is to be peered with. */
 export interface RemoteFacts {
   /** Undefined: it is not there. */
   readonly network: Known<LiveVirtualNetwork | undefined>;
   /** Of whoever asks. */
   readonly permissions: Known<readonly Permission[]>;
+  readonly locks: Known<readonly Lock[]>;
 }
 
 /** An identity that is there already, and what it may do. */
@@ -94,8 +131,6 @@ export interface ExistingFacts {
   readonly usages: Known<readonly SubnetUsage[]>;
   /** Of static addresses that the cluster has not got yet: whether they are free. */
   readonly addresses: ReadonlyMap<string, Known<boolean>>;
-  /** Of route tables of its subnets, by id in lower case; undefined: it is not there. */
-  readonly routes: ReadonlyMap<string, Known<readonly LiveRoute[] | undefined>>;
   /** Of network security groups of its subnets, by id in lower case; undefined: it is not there. */
   readonly rules: ReadonlyMap<string, Known<readonly LiveSecurityRule[] | undefined>>;
   /** Of whoever asks, on subnets, by id in lower case. */

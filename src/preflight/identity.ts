@@ -5,6 +5,7 @@ import {assignCommand} from './commands.ts';
 import type {IdentityFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {allows, JOIN} from './permissions.ts';
+import {nameIn, ownGroupId} from './resource-ids.ts';
 
 /** What the cloud controller and the autoscaler do in the group (cloud-provider-azure: topics/azure-permissions). */
 const ACTIONS = [
@@ -64,7 +65,7 @@ function roleFinding(
       path: PATH,
     };
   }
-  const scope = `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}`;
+  const scope = ownGroupId({account, groupName});
   const isThere = !group.known || group.value !== undefined;
   const create = `az group create --name ${shellWord(groupName)} --location ${shellWord(location)} --subscription ${shellWord(account.subscriptionId)}`;
   const assign = assignCommand('Contributor', scope, {id: principalId, type: 'ServicePrincipal'});
@@ -88,8 +89,7 @@ function subnetFindings(
   const live: readonly LiveSubnet[] =
     network?.network.known === true && network.network.value !== undefined ? network.network.value.subnets : [];
   return [...subnetRoles].flatMap(([id, roles]): Finding[] => {
-    const {name = id.slice(id.lastIndexOf('/') + 1), id: scope = id} =
-      live.find((each) => each.id.toLowerCase() === id) ?? {};
+    const {name = nameIn(id), id: scope = id} = live.find((each) => each.id.toLowerCase() === id) ?? {};
     if (!roles.known) return [unread('VK6021', `which roles the identity has on subnet ${name}`, roles, PATH)];
     if (allows(roles.value, JOIN)) return [];
     return [

@@ -1,14 +1,17 @@
 import {existingNetworkFindings} from './existing-network.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
+import {gatewayFindings} from './gateways.ts';
 import {identityFindings} from './identity.ts';
 import {labelFindings} from './labels.ts';
 import {machineFindings} from './machines.ts';
 import {networkQuotaFindings} from './network-quotas.ts';
+import {ownNetworkFindings} from './own-network.ts';
 import {peeringFindings} from './peerings.ts';
 import {permissionFindings} from './permissions.ts';
 import {placeFindings} from './place.ts';
 import {quotaFindings} from './quotas.ts';
+import {referredFindings} from './referred.ts';
 
 /** What Azure has against a cluster, and what it has not: everything at once. */
 export function judge(facts: PreflightFacts, site: PlannedSite): readonly Finding[] {
@@ -20,6 +23,9 @@ export function judge(facts: PreflightFacts, site: PlannedSite): readonly Findin
     quotaFindings,
     networkQuotaFindings,
     existingNetworkFindings,
+    ownNetworkFindings,
+    gatewayFindings,
+    referredFindings,
     peeringFindings,
     labelFindings,
   ].flatMap((check) => check(facts, site));

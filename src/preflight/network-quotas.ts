@@ -24,6 +24,7 @@ import type {Path} from '../definition/issue.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {findUsage, quotaFinding} from './quotas.ts';
+import {nameIn} from './resource-ids.ts';
 
 /** Resources of one type that a template makes: their names, and the names of quotas that count them. */
 interface Planned {
@@ -71,7 +72,7 @@ function unlistedFindings(usages: Parameters<typeof findUsage>[0], path: Path): 
 const PUBLIC_IP_QUOTAS = ['PublicIPAddresses', 'StaticPublicIPAddresses', 'IPv4StandardSkuPublicIpAddresses'];
 
 function nameOf({id}: {readonly id: string}): string {
-  return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  return nameIn(id).toLowerCase();
 }
 
 function plannedResources(cluster: Cluster): readonly Planned[] {

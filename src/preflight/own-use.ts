@@ -3,6 +3,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {poolMachineName, scaleSetName} from '../cluster/names.ts';
 import type {Path} from '../definition/issue.ts';
 import type {OwnFacts} from './facts.ts';
+import {isSame} from './resource-ids.ts';
 
 /** Machines of one kind that a cluster has. */
 export interface MachineGroup {
@@ -47,18 +48,14 @@ export function machineGroupsOf(cluster: Cluster): readonly MachineGroup[] {
       owns:
         pool.type === 'scaleSet'
           ? (name: string) =>
-              same(name, scaleSetName(cluster, pool, 0)) || numbered(`${scaleSetName(cluster, pool, 0)}-`)(name)
+              isSame(name, scaleSetName(cluster, pool, 0)) || numbered(`${scaleSetName(cluster, pool, 0)}-`)(name)
           : numbered(poolMachineName(cluster, pool, '{0}').replace('{0}', '')),
     })),
   ];
 }
 
 function numbered(prefix: string): (name: string) => boolean {
-  return (name) => same(name.slice(0, prefix.length), prefix) && /^\d+$/.test(name.slice(prefix.length));
-}
-
-function same(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return (name) => isSame(name.slice(0, prefix.length), prefix) && /^\d+$/.test(name.slice(prefix.length));
 }
 
 /** Machines that are there already: their size, and how many. */

@@ -5,9 +5,13 @@ import {virtualNetworkName} from '../cluster/names.ts';
 import {formatPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.ts';
 import {shellWord} from '../shell-word.ts';
 import {assignCommand} from './commands.ts';
+import {gatewaySubnetOf} from './existing-subnet.ts';
 import type {PlannedSite, PreflightFacts, RemoteFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {peeringLockFindings} from './locks.ts';
+import {linkFindings} from './peering-links.ts';
 import {allows, assigneeOf, DEPLOY} from './permissions.ts';
+import {isSame, ownNetworkId} from './resource-ids.ts';
 
 /** What the other side of a peering takes (Azure: virtual-network-manage-peering, "Permissions"). */
 const PEER = [
@@ -28,7 +32,7 @@ export function peeringFindings(facts: PreflightFacts, site: PlannedSite): reado
 
 function remoteFindings(
   peering: Peering,
-  {network, permissions}: RemoteFacts,
+  {network, permissions, locks}: RemoteFacts,
   facts: PreflightFacts,
   site: PlannedSite,
 ): readonly Finding[] {
@@ -49,7 +53,11 @@ function remoteFindings(
   }
   return [
     ...rangeFindings(peering, network.value, site, facts),
+    ...linkFindings(peering, network.value, facts, site),
     ...gatewayFindings(peering, network.value),
+    ...(locks.known
+      ? peeringLockFindings(peering, locks.value)
+      : [unread('VK6005', `locks of the network of peering ${name}`, locks, [...path, 'remoteVirtualNetworkId'])]),
     ...rightFindings(peering, permissions, facts),
   ];
 }
@@ -87,14 +95,13 @@ function overlapFindings(
   {name}: Peering,
   {addressPrefixes, peerings}: LiveVirtualNetwork,
   {cluster}: PlannedSite,
-  {account, groupName}: PreflightFacts,
+  facts: PreflightFacts,
 ): readonly Finding[] {
   const own = cluster.network.virtualNetwork.addressSpace;
-  const group = `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}`;
-  const ownId = `${group}/providers/Microsoft.Network/virtualNetworks/${virtualNetworkName(cluster)}`.toLowerCase();
+  const ownId = ownNetworkId(facts, 'virtualNetworks', virtualNetworkName(cluster));
   const shared = sharedWith(addressPrefixes, own);
   const third = peerings
-    .filter(({remoteVirtualNetworkId}) => remoteVirtualNetworkId.toLowerCase() !== ownId)
+    .filter(({remoteVirtualNetworkId}) => !isSame(remoteVirtualNetworkId, ownId))
     .map((each) => ({name: each.name, shared: sharedWith(each.remoteAddressPrefixes, own)}))
     .find((each) => each.shared.length > 0);
   const why = [
@@ -119,16 +126,20 @@ function sharedWith(texts: readonly string[], own: readonly Prefix[]): readonly 
     .map(formatPrefix);
 }
 
-/** The other side offers its gateway as soon as it is peered; that it has one is its owner's to see to. */
-function gatewayFindings({path, name, useRemoteGateways}: Peering, {subnets}: LiveVirtualNetwork): readonly Finding[] {
-  if (!useRemoteGateways || subnets.some((each) => each.name.toLowerCase() === GATEWAY_SUBNET.toLowerCase())) return [];
+/** The other side offers its gateway as soon as it is peered, if it has one (Azure: RemoteVnetHasNoGateways). */
+function gatewayFindings({path, name, useRemoteGateways}: Peering, network: LiveVirtualNetwork): readonly Finding[] {
+  if (!useRemoteGateways) return [];
+  const subnet = gatewaySubnetOf(network);
+  if (subnet !== undefined && subnet.gatewayIds.length > 0) return [];
+  const why = subnet === undefined ? `it has no ${GATEWAY_SUBNET}` : `nothing is in its ${subnet.name}`;
   return [
     {
       code: 'VK6020',
       state: 'failed',
-      title: `the network of peering ${name} has no gateway: it has no ${GATEWAY_SUBNET}`,
+      title: `the network of peering ${name} has no gateway: ${why}`,
       path: [...path, 'useRemoteGateways'],
       remedy: ['have a gateway made there', 'or leave useRemoteGateways out'],
+      command: `az network vnet show --ids ${shellWord(network.id)} --query "subnets[?name=='${GATEWAY_SUBNET}'].ipConfigurations[].id"`,
     },
   ];
 }

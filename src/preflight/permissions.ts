@@ -4,6 +4,7 @@ import {shellWord} from '../shell-word.ts';
 import {type Assignee, assignCommand} from './commands.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {ownGroupId} from './resource-ids.ts';
 
 const MAKE_GROUP = 'Microsoft.Resources/subscriptions/resourceGroups/write';
 export const DEPLOY = 'Microsoft.Resources/deployments/write';
@@ -85,7 +86,7 @@ function leastCommand(
   {location}: Cluster,
   isThere: boolean,
 ): string {
-  const scope = `/subscriptions/${account.subscriptionId}/resourceGroups/${groupName}`;
+  const scope = ownGroupId({account, groupName});
   const roles = [
     ...(missing.some((action) => action !== ASSIGN_ROLES) ? ['Contributor'] : []),
     ...(missing.includes(ASSIGN_ROLES) ? ['Role Based Access Control Administrator'] : []),

@@ -2,6 +2,8 @@ import {CLUSTER_TAG} from '../cluster/tags.ts';
 import {shellWord} from '../shell-word.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {groupLockFindings} from './locks.ts';
+import {allows} from './permissions.ts';
 
 /** What a deployment needs of resource providers. */
 const PROVIDERS = ['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ManagedIdentity', 'Microsoft.Authorization'];
@@ -12,7 +14,7 @@ export function placeFindings(facts: PreflightFacts, site: PlannedSite): readonl
     ...subscriptionFindings(facts),
     ...providerFindings(facts),
     ...groupFindings(facts, site),
-    ...lockFindings(facts),
+    ...groupLockFindings(facts),
   ];
 }
 
@@ -34,11 +36,36 @@ function subscriptionFindings({account}: PreflightFacts): readonly Finding[] {
   ];
 }
 
-function providerFindings({providers}: PreflightFacts): readonly Finding[] {
+/** Those of the providers that a deployment needs and the subscription has not registered. */
+export function unregisteredOf(providers: ReadonlyMap<string, string>): readonly string[] {
+  return PROVIDERS.filter((name) => (providers.get(name) ?? 'Registered') !== 'Registered');
+}
+
+/** A deployment registers providers, if whoever deploys may do that in the subscription (Azure: resource-providers-and-types). */
+function providerFindings({providers, subscriptionPermissions, account}: PreflightFacts): readonly Finding[] {
   if (!providers.known) return [unread('VK6002', 'which resource providers are registered', providers, [])];
-  const missing = PROVIDERS.filter((name) => (providers.value.get(name) ?? 'Registered') !== 'Registered');
+  const missing = unregisteredOf(providers.value);
   if (missing.length === 0)
     return [{code: 'VK6002', state: 'ok', title: 'resource providers are registered', path: []}];
+  const mayNot = (name: string): boolean =>
+    subscriptionPermissions?.known === true && !allows(subscriptionPermissions.value, `${name}/register/action`);
+  const forbidden = missing.filter(mayNot);
+  const register = (names: readonly string[]): string =>
+    names
+      .map((name) => `az provider register --namespace ${name} --subscription ${shellWord(account.subscriptionId)}`)
+      .join(' && ');
+  if (forbidden.length > 0) {
+    return [
+      {
+        code: 'VK6002',
+        state: 'failed',
+        title: `not registered: ${forbidden.join(', ')}, and you may not register them`,
+        path: [],
+        remedy: ['have them registered by somebody who may: a Contributor of the subscription'],
+        command: register(missing),
+      },
+    ];
+  }
   return [
     {
       code: 'VK6002',
@@ -46,7 +73,7 @@ function providerFindings({providers}: PreflightFacts): readonly Finding[] {
       title: `not registered: ${missing.join(', ')}`,
       detail: 'a deployment registers them, which takes some minutes',
       path: [],
-      command: missing.map((name) => `az provider register --namespace ${name}`).join(' && '),
+      command: register(missing),
     },
   ];
 }
@@ -93,34 +120,6 @@ function groupFindings({group: answer, groupName}: PreflightFacts, {cluster}: Pl
       title: `resource group ${groupName} is in ${group.location}, and the cluster in ${cluster.location}`,
       detail: 'what Azure keeps of its resources is then in the other region',
       path: ['location'],
-    },
-  ];
-}
-
-function lockFindings({locks}: PreflightFacts): readonly Finding[] {
-  if (!locks.known) return [unread('VK6005', 'locks', locks, [])];
-  const readOnly = locks.value.filter(({level}) => level === 'ReadOnly');
-  if (readOnly.length > 0) {
-    return [
-      {
-        code: 'VK6005',
-        state: 'failed',
-        title: `nothing can be written: lock ${readOnly.map(({name}) => name).join(', ')}`,
-        path: [],
-        remedy: ['remove it, or use another resource group'],
-        command: `az lock delete --ids ${readOnly.map(({id}) => shellWord(id)).join(' ')}`,
-      },
-    ];
-  }
-  const others = locks.value.map(({name}) => name);
-  if (others.length === 0) return [];
-  return [
-    {
-      code: 'VK6005',
-      state: 'warning',
-      title: `nothing can be deleted: lock ${others.join(', ')}`,
-      detail: 'the cloud controller cannot remove load balancers of Services, nor the autoscaler nodes',
-      path: [],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type {LiveSecurityRule} from '../azure/azure.ts';
 import {parseAddress} from '../ipv4/address.ts';
 import {containsAddress, containsPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.ts';
+import {isSame} from './resource-ids.ts';
 
 /** Where packets come from, or go to: a tag of Azure's, or ranges. */
 export type Place = Tag | PlaceOfRanges;
@@ -49,12 +50,12 @@ const PROBES = '168.63.129.16';
 export function judgeFlow(rules: readonly LiveSecurityRule[], flow: Flow): Verdict {
   const partly: LiveSecurityRule[] = [];
   const inOrder = rules
-    .filter(({direction}) => same(direction, flow.direction))
+    .filter(({direction}) => isSame(direction, flow.direction))
     .toSorted((a, b) => a.priority - b.priority);
   for (const rule of inOrder) {
     const share = shareOf(rule, flow);
     if (share === 'none') continue;
-    if (share === 'all') return decide(same(rule.access, 'Allow'), rule.name, partly);
+    if (share === 'all') return decide(isSame(rule.access, 'Allow'), rule.name, partly);
     partly.push(rule);
   }
   const isOpen = flow.direction === 'Outbound' || !isOutside(flow.from);
@@ -67,7 +68,7 @@ function isOutside(place: Place): boolean {
 
 /** Rules before that are about a part matter only if they do the opposite. */
 function decide(isAllowed: boolean, by: string, partly: readonly LiveSecurityRule[]): Verdict {
-  const against = partly.filter(({access}) => same(access, 'Allow') !== isAllowed).map(({name}) => name);
+  const against = partly.filter(({access}) => isSame(access, 'Allow') !== isAllowed).map(({name}) => name);
   if (against.length > 0) return {kind: 'unclear', by: isAllowed ? against : [...against, by]};
   return isAllowed ? {kind: 'open'} : {kind: 'denied', by};
 }
@@ -88,7 +89,7 @@ function shareOf(rule: LiveSecurityRule, {from, to, port, lastPort = port, proto
 function protocolShare(protocol: string, wanted: string | undefined): Share {
   if (protocol === '*') return 'all';
   if (wanted === undefined) return 'some';
-  return same(protocol, wanted) ? 'all' : 'none';
+  return isSame(protocol, wanted) ? 'all' : 'none';
 }
 
 function portShare(ranges: readonly string[], first: number | undefined, last: number | undefined): Share {
@@ -123,14 +124,14 @@ function memberShare(groupId: string, place: Place): Share {
 }
 
 function isAnywhere(prefix: string): boolean {
-  return prefix === '*' || prefix === '0.0.0.0/0' || same(prefix, 'Any');
+  return prefix === '*' || prefix === '0.0.0.0/0' || isSame(prefix, 'Any');
 }
 
 /** Tags of what is not on the Internet; others are of services, which have a part of it (Azure: service-tags-overview). */
 const NOT_INTERNET = /^(VirtualNetwork|AzureLoadBalancer|AzurePlatform\w+)$/i;
 
 function tagShare(text: string, tag: Tag): Share {
-  if (same(text, tag)) return 'all';
+  if (isSame(text, tag)) return 'all';
   // What Azure's platform offers is subject to rules about its very tag, and to no others (Azure: service-tags-overview).
   if (tag === 'AzurePlatformDNS' || tag === 'AzurePlatformIMDS') return 'none';
   if (isAnywhere(text)) return 'all';
@@ -145,7 +146,7 @@ function tagShare(text: string, tag: Tag): Share {
 function rangesShares(prefixes: readonly string[], {ranges, outside}: PlaceOfRanges): readonly Share[] {
   const read = prefixes.flatMap((text) => prefixOf(text) ?? []);
   const tagged = prefixes.some(
-    (text) => isAnywhere(text) || same(text, outside === true ? 'Internet' : 'VirtualNetwork'),
+    (text) => isAnywhere(text) || isSame(text, outside === true ? 'Internet' : 'VirtualNetwork'),
   );
   const isWhole = ranges.every((range) => read.some((prefix) => containsPrefix(prefix, range)));
   if (tagged || isWhole) return ['all'];
@@ -155,8 +156,4 @@ function rangesShares(prefixes: readonly string[], {ranges, outside}: PlaceOfRan
 /** A prefix or a single address. */
 function prefixOf(text: string): Prefix | undefined {
   return parsePrefix(text) ?? parsePrefix(`${text}/32`);
-}
-
-function same(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

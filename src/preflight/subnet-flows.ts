@@ -4,7 +4,7 @@ import {type Prefix, parsePrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {API_SERVER_PORT} from '../node/kubeadm-cluster.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
-import {ownNetworkId} from './own-ids.ts';
+import {isSame, ownNetworkId} from './resource-ids.ts';
 import type {Flow, Place, PlaceOfRanges} from './security-rules.ts';
 
 /** The kubelet's port (Kubernetes: reference/networking/ports-and-protocols). */
@@ -37,11 +37,11 @@ export function flowsOf(
   const placeOf = (subnets: readonly SubnetPlan[]) => placeOfSubnets(subnets, facts, site);
   const own = placeOf([planned]);
   const all = placeOf(plan.subnets.filter((subnet) => subnet.demands.some(({kind}) => kind === 'nodes')));
-  const control = placeOf(plan.subnets.filter((subnet) => same(subnet.name, cluster.controlPlane.subnet)));
+  const control = placeOf(plan.subnets.filter((subnet) => isSame(subnet.name, cluster.controlPlane.subnet)));
   return [
-    ...(same(name, cluster.controlPlane.subnet) ? apiServerFlows(own, all, site) : []),
+    ...(isSame(name, cluster.controlPlane.subnet) ? apiServerFlows(own, all, site) : []),
     ...nodeFlows(own, control, all),
-    ...(cluster.nodePools.some(({subnet}) => same(subnet, name)) ? [probesOfServices(own)] : []),
+    ...(cluster.nodePools.some(({subnet}) => isSame(subnet, name)) ? [probesOfServices(own)] : []),
     ...platformFlows(own, dnsServers),
     // With routes of one's own, mirrors and private endpoints may do without.
     ...(cluster.network.egress === 'userDefinedRoutes' ? [] : [packagesFlow(own)]),
@@ -51,7 +51,7 @@ export function flowsOf(
 /** The ranges of subnets, and who of their machines is in an application security group of the cluster's own. */
 function placeOfSubnets(subnets: readonly SubnetPlan[], facts: PreflightFacts, {cluster}: PlannedSite): PlaceOfRanges {
   const {controlPlane, nodePools} = cluster;
-  const holds = (subnet: string): boolean => subnets.some(({name}) => same(name, subnet));
+  const holds = (subnet: string): boolean => subnets.some(({name}) => isSame(name, subnet));
   const pools = nodePools.filter(({subnet}) => holds(subnet));
   const isMixed = pools.length > 1 || holds(controlPlane.subnet);
   const grouped = pools.filter(({podPublicIPs}) => podPublicIPs !== undefined);
@@ -150,8 +150,4 @@ function packagesFlow(own: Place): SubnetFlow {
     from: own,
     to: 'Internet',
   };
-}
-
-function same(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

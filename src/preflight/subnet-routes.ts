@@ -2,23 +2,24 @@ import type {LiveRoute, LiveSubnet} from '../azure/azure.ts';
 import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {shellWord} from '../shell-word.ts';
-import type {ExistingFacts, PlannedSite} from './facts.ts';
+import type {PlannedSite, ReferredFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {nameIn} from './resource-ids.ts';
 
 const EVERYWHERE = '0.0.0.0/0';
 
 /** Where packets of an existing subnet go, by its route table. */
 export function routeFindings(
   planned: SubnetPlan,
-  {routeTableId, natGatewayId}: LiveSubnet,
-  {routes}: ExistingFacts,
+  {routeTableId, natGatewayId}: Pick<LiveSubnet, 'routeTableId' | 'natGatewayId'>,
+  {routeTables}: Pick<ReferredFacts, 'routeTables'>,
   site: PlannedSite,
 ): readonly Finding[] {
   const {name, path} = planned;
-  const table = routeTableId === undefined ? undefined : routes.get(routeTableId.toLowerCase());
+  const table = routeTableId === undefined ? undefined : routeTables.get(routeTableId.toLowerCase());
   if (table !== undefined && !table.known) return [unread('VK6019', `the route table of subnet ${name}`, table, path)];
-  const known = table?.value ?? [];
-  const tableName = routeTableId === undefined ? '' : routeTableId.slice(routeTableId.lastIndexOf('/') + 1);
+  const known = table?.value?.routes ?? [];
+  const tableName = routeTableId === undefined ? '' : nameIn(routeTableId);
   return [
     ...wayOutFindings(planned, known, {table: routeTableId, hasGateway: natGatewayId !== undefined}, site),
     ...detourFindings(planned, known, {table: routeTableId, name: tableName}, site),

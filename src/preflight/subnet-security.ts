@@ -3,6 +3,7 @@ import type {SubnetPlan} from '../network/address-plan.ts';
 import {shellWord} from '../shell-word.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {nameIn} from './resource-ids.ts';
 import {judgeFlow, type Verdict} from './security-rules.ts';
 import {flowsOf, type SubnetFlow} from './subnet-flows.ts';
 
@@ -16,7 +17,7 @@ export function securityFindings(
 ): readonly Finding[] {
   if (id === undefined) return [];
   const {name, path} = planned;
-  const subject = `network security group ${id.slice(id.lastIndexOf('/') + 1)} of subnet ${name}`;
+  const subject = `network security group ${nameIn(id)} of subnet ${name}`;
   const answer = rules.get(id.toLowerCase()) ?? {known: false, reason: 'Azure does not tell'};
   if (!answer.known) return [unread('VK6015', subject, answer, path)];
   const {value} = answer;

@@ -26,11 +26,83 @@ describe('networks', () => {
   it('a route table without routes is there', async () => {
     const azure = await connectTo(
       new FakeAzure((_, count) =>
-        count === 1 ? json(200, {id: TABLE, properties: {}}) : refusal(404, 'ResourceNotFound'),
+        count === 1 ? json(200, {id: TABLE, location: 'westeurope', properties: {}}) : refusal(404, 'ResourceNotFound'),
       ),
     );
-    expect(await azure.network.findRoutes(TABLE)).toEqual([]);
-    expect(await azure.network.findRoutes(TABLE)).toBeUndefined();
+    expect(await azure.network.findRouteTable(TABLE)).toEqual({location: 'westeurope', routes: []});
+    expect(await azure.network.findRouteTable(TABLE)).toBeUndefined();
+  });
+});
+
+describe('gateways', () => {
+  const GATEWAY = `${GROUP}/providers/Microsoft.Network/virtualNetworkGateways/w`;
+  const CIRCUIT = `${GROUP}/providers/Microsoft.Network/expressRouteCircuits/c`;
+
+  it('are those that have an address in a subnet', async () => {
+    const ipConfigurations = [
+      {id: `${GATEWAY}/ipConfigurations/default`},
+      {id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/n/ipConfigurations/default`},
+    ];
+    const subnets = [{id: `${NETWORK}/subnets/GatewaySubnet`, name: 'GatewaySubnet', properties: {ipConfigurations}}];
+    const azure = await connectTo(new FakeAzure(() => json(200, {id: NETWORK, name: 'v', properties: {subnets}})));
+
+    expect((await azure.network.findVirtualNetwork(NETWORK))?.subnets[0]?.gatewayIds).toEqual([GATEWAY]);
+  });
+
+  it('tell their type, size and number for BGP, and are asked for in their own subscription', async () => {
+    const properties = {
+      gatewayType: 'Vpn',
+      vpnType: 'PolicyBased',
+      sku: {name: 'Basic'},
+      bgpSettings: {asn: 65_010},
+    };
+    const fake = new FakeAzure((_, count) =>
+      count === 1 ? json(200, {id: GATEWAY, name: 'w', properties}) : refusal(404, 'ResourceNotFound'),
+    );
+    const azure = await connectTo(fake);
+
+    expect(await azure.network.findGateway(GATEWAY)).toEqual({
+      id: GATEWAY,
+      name: 'w',
+      type: 'Vpn',
+      sku: 'Basic',
+      vpnType: 'PolicyBased',
+      asn: 65_010,
+    });
+    expect(await azure.network.findGateway(GATEWAY)).toBeUndefined();
+    expect(fake.asked[0]?.url.startsWith(`${ENDPOINT}/subscriptions/other/`)).toBe(true);
+  });
+
+  it('tell their connections, and to which circuits', async () => {
+    const value = [
+      {name: 'office', properties: {connectionType: 'IPsec', virtualNetworkGateway1: {id: GATEWAY}}},
+      {
+        name: 'metro',
+        properties: {connectionType: 'ExpressRoute', virtualNetworkGateway1: {id: GATEWAY}, peer: {id: CIRCUIT}},
+      },
+    ];
+    const azure = await connectTo(new FakeAzure(() => json(200, {value})));
+
+    expect(await azure.network.gatewayConnections(GATEWAY)).toEqual([
+      {name: 'office'},
+      {name: 'metro', circuitId: CIRCUIT},
+    ]);
+  });
+
+  it('have circuits that tell how far their providers are', async () => {
+    const properties = {
+      serviceProviderProvisioningState: 'NotProvisioned',
+      serviceProviderProperties: {peeringLocation: 'Zurich'},
+      peerings: [{name: 'AzurePrivatePeering', properties: {peeringType: 'AzurePrivatePeering'}}],
+    };
+    const azure = await connectTo(new FakeAzure(() => json(200, {id: CIRCUIT, name: 'c', properties})));
+
+    expect(await azure.network.findCircuit(CIRCUIT)).toEqual({
+      name: 'c',
+      providerState: 'NotProvisioned',
+      peeringLocation: 'Zurich',
+      peerings: ['AzurePrivatePeering'],
+    });
   });
 });
 

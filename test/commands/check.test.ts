@@ -69,9 +69,87 @@ const FROM_BASTIONS = {
 };
 const ROUTED = {routeTable: {id: `${NETWORK}/routeTables/corp`}};
 
+const SIMULATED =
+  '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/branch/providers/Microsoft.Network';
+
+/** The network of `vpn-gateway`, which somebody has made before, with a gateway in it and more. */
+function branch(gateway: object, ...subnets: readonly object[]): object {
+  const network = `${SIMULATED}/virtualNetworks/branch`;
+  const own = {name: 'GatewaySubnet', properties: {addressPrefix: '10.90.255.224/27'}};
+  const ipConfigurations = [{name: 'default', properties: {subnet: {id: `${network}/subnets/GatewaySubnet`}}}];
+  const properties = {addressSpace: {addressPrefixes: ['10.90.0.0/16']}, subnets: [own, ...subnets]};
+  const location = 'uksouth';
+  return {
+    resources: [
+      {id: network, type: 'Microsoft.Network/virtualNetworks', location, properties},
+      {
+        id: `${SIMULATED}/virtualNetworkGateways/by-hand`,
+        type: 'Microsoft.Network/virtualNetworkGateways',
+        location,
+        properties: {...gateway, ipConfigurations},
+      },
+    ],
+  };
+}
+
+const CIRCUIT = `${SUBSCRIPTION}/resourceGroups/wan/providers/Microsoft.Network/expressRouteCircuits/metro`;
+
+/** The circuit of `express-route`, as its provider has left it. */
+function circuit(serviceProviderProvisioningState: string): object {
+  const properties = {circuitProvisioningState: 'Enabled', serviceProviderProvisioningState, peerings: []};
+  const type = 'Microsoft.Network/expressRouteCircuits';
+  return {resources: [{id: CIRCUIT, type, location: 'switzerlandnorth', properties}]};
+}
+
 function hub(properties: object): object {
   return {resources: [{id: HUB, type: 'Microsoft.Network/virtualNetworks', location: 'westeurope', properties}]};
 }
+
+/** A hub whose owner has made room for a gateway, and none yet: the one of its name is in another network. */
+const EMPTY_HUB = {
+  resources: ['hub', 'other'].flatMap((name) => {
+    const id = HUB.replace(/hub$/, name);
+    const subnets = [{name: 'GatewaySubnet', properties: {addressPrefix: '10.0.0.0/27'}}];
+    const properties = {addressSpace: {addressPrefixes: ['10.0.0.0/16']}, subnets};
+    const ipConfigurations = [{name: 'default', properties: {subnet: {id: `${id}/subnets/GatewaySubnet`}}}];
+    const gateway = {
+      id: HUB.replace('virtualNetworks', 'virtualNetworkGateways'),
+      type: 'Microsoft.Network/virtualNetworkGateways',
+      location: 'francecentral',
+      properties: {gatewayType: 'Vpn', ipConfigurations},
+    };
+    return [
+      {id, type: 'Microsoft.Network/virtualNetworks', location: 'francecentral', properties},
+      ...(name === 'hub' ? [] : [gateway]),
+    ];
+  }),
+};
+
+/** Flags for subnets that lead out by the table of somebody else's firewall. */
+const TABLE = `${SIMULATED.replace('/branch/', '/network/')}/routeTables/firewall`;
+const FIREWALL = {
+  resources: [
+    {
+      id: TABLE,
+      type: 'Microsoft.Network/routeTables',
+      location: 'westeurope',
+      properties: {
+        routes: [
+          {
+            name: 'out',
+            properties: {addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.1.0.4'},
+          },
+        ],
+      },
+    },
+  ],
+};
+const BY_TABLE = [
+  '--set',
+  'network.egress=userDefinedRoutes',
+  '--set',
+  `network.subnets=[{name: control-plane, routeTableId: ${TABLE}}, {name: apps, routeTableId: ${TABLE}}]`,
+];
 
 const FAULTS: readonly Fault[] = [
   ['all-is-well', 'minimal', {}],
@@ -204,6 +282,57 @@ const FAULTS: readonly Fault[] = [
     {http: [{path: 'virtualNetworks/hub$', status: 404, code: 'ResourceNotFound'}]},
   ],
   ['peer-overlaps', 'hub-and-spoke', hub({addressSpace: {addressPrefixes: ['10.0.0.0/8']}, subnets: []})],
+  ['peer-has-no-gateway', 'hub-and-spoke', EMPTY_HUB],
+  [
+    'peer-is-locked',
+    'hub-and-spoke',
+    {
+      resources: [
+        {
+          id: `${HUB}/providers/Microsoft.Authorization/locks/freeze`,
+          type: 'Microsoft.Authorization/locks',
+          properties: {level: 'ReadOnly'},
+        },
+      ],
+    },
+  ],
+  ['gateway-of-the-same-type', 'vpn-gateway', branch({gatewayType: 'Vpn', sku: {name: 'VpnGw1AZ'}})],
+  ['gateway-of-the-other-type', 'vpn-gateway', branch({gatewayType: 'ExpressRoute', sku: {name: 'ErGw1AZ'}})],
+  [
+    'subnet-of-others-in-the-way',
+    'vpn-gateway',
+    branch(
+      {gatewayType: 'ExpressRoute', sku: {name: 'Basic'}},
+      {name: 'jump', properties: {addressPrefix: '10.90.1.64/26'}},
+    ),
+  ],
+  ['express-route-is-well', 'express-route', {}],
+  ['circuit-is-not-provisioned', 'express-route', circuit('NotProvisioned')],
+  [
+    'circuit-of-others',
+    'express-route',
+    {deniedActions: [{action: 'Microsoft.Network/expressRouteCircuits/join/action', scope: CIRCUIT}]},
+  ],
+  ['route-table-is-well', 'minimal', FIREWALL, ...BY_TABLE],
+  [
+    'route-table-is-not-there',
+    'minimal',
+    {http: [{path: 'routeTables/firewall$', status: 404, code: 'ResourceNotFound'}]},
+    ...BY_TABLE,
+  ],
+  [
+    'provider-cannot-be-registered',
+    'minimal',
+    {
+      unregisteredProviders: ['Microsoft.ManagedIdentity', 'Microsoft.Compute'],
+      deniedActions: [{action: '*/register/action'}],
+    },
+  ],
+  [
+    'identity-cannot-be-given',
+    'private-cluster',
+    {deniedActions: [{action: 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'}]},
+  ],
   [
     'identity-is-not-there',
     'private-cluster',

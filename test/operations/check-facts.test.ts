@@ -98,10 +98,15 @@ describe('facts of a place', () => {
         },
       },
     ];
-    const {network} = await factsOf('existing-virtual-network', {
+    const {network, referred} = await factsOf('existing-virtual-network', {
       resources: [
         {id: `${NETWORK}/networkSecurityGroups/Corp`, type: 'Microsoft.Network/networkSecurityGroups', name: 'Corp'},
-        {id: `${NETWORK}/routeTables/Corp`, type: 'Microsoft.Network/routeTables', name: 'Corp'},
+        {
+          id: `${NETWORK}/routeTables/Corp`,
+          type: 'Microsoft.Network/routeTables',
+          name: 'Corp',
+          location: 'northeurope',
+        },
         {
           id: `${NETWORK}/virtualNetworks/corp`,
           properties: {addressSpace: {addressPrefixes: ['10.20.0.0/16']}, subnets},
@@ -112,7 +117,11 @@ describe('facts of a place', () => {
     expect(network?.rules).toEqual(
       new Map([[`${NETWORK}/networkSecurityGroups/Corp`.toLowerCase(), {known: true, value: []}]]),
     );
-    expect(network?.routes).toEqual(new Map([[`${NETWORK}/routeTables/Corp`.toLowerCase(), {known: true, value: []}]]));
+    expect(referred.routeTables).toEqual(
+      new Map([
+        [`${NETWORK}/routeTables/Corp`.toLowerCase(), {known: true, value: {location: 'northeurope', routes: []}}],
+      ]),
+    );
     expect([...(network?.permissions.keys() ?? [])].map((id) => id.slice(id.lastIndexOf('/') + 1)).sort()).toEqual([
       'k8s-control',
       'k8s-nodes',

@@ -6,7 +6,6 @@ const EXISTING: ExistingFacts = {
   network: {known: true, value: LIVE},
   usages: {known: true, value: SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000}))},
   addresses: new Map([['10.20.0.64', answered(true)]]),
-  routes: new Map(),
   rules: new Map(),
   permissions: new Map(),
 };

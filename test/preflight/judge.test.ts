@@ -2,9 +2,16 @@ import {describe, expect, it} from 'vitest';
 import type {PreflightFacts} from '../../src/preflight/facts.ts';
 import {answered, faults, GROUP, sku, unreadable, usage, WELL} from './known-facts.ts';
 
+const SUBSCRIPTION = '/subscriptions/sub';
+
 describe('what Azure has against a cluster', () => {
   it('is nothing where all is well', async () => {
     expect(await faults({})).toEqual([]);
+  });
+
+  it('is no lock elsewhere in the subscription', async () => {
+    const id = `${SUBSCRIPTION}/resourceGroups/minimal-2/providers/Microsoft.Authorization/locks/freeze`;
+    expect(await faults({locks: answered([{id, name: 'freeze', level: 'ReadOnly'}])})).toEqual([]);
   });
 
   it.each<readonly [string, Partial<PreflightFacts>, readonly string[]]>([
@@ -17,6 +24,14 @@ describe('what Azure has against a cluster', () => {
       'a provider that is not registered',
       {providers: {known: true, value: new Map([['Microsoft.Compute', 'NotRegistered']])}},
       ['VK6002 warning : not registered: Microsoft.Compute'],
+    ],
+    [
+      'a provider that is not registered, and that whoever deploys may not register',
+      {
+        providers: {known: true, value: new Map([['Microsoft.Compute', 'NotRegistered']])},
+        subscriptionPermissions: answered([{actions: ['*/read'], notActions: []}]),
+      },
+      ['VK6002 failed : not registered: Microsoft.Compute, and you may not register them'],
     ],
     [
       'a right that is missing',
@@ -40,12 +55,30 @@ describe('what Azure has against a cluster', () => {
     ],
     [
       'a lock against writing',
-      {locks: {known: true, value: [{id: '/locks/freeze', name: 'freeze', level: 'ReadOnly'}]}},
+      {
+        locks: {
+          known: true,
+          value: [
+            {id: `${SUBSCRIPTION}/providers/Microsoft.Authorization/locks/freeze`, name: 'freeze', level: 'ReadOnly'},
+          ],
+        },
+      },
       ['VK6005 failed : nothing can be written: lock freeze'],
     ],
     [
       'a lock against deleting',
-      {locks: {known: true, value: [{id: '/locks/keep', name: 'keep', level: 'CanNotDelete'}]}},
+      {
+        locks: {
+          known: true,
+          value: [
+            {
+              id: `${SUBSCRIPTION}/resourceGroups/MINIMAL/providers/Microsoft.Authorization/locks/keep`,
+              name: 'keep',
+              level: 'CanNotDelete',
+            },
+          ],
+        },
+      },
       ['VK6005 warning : nothing can be deleted: lock keep'],
     ],
     [

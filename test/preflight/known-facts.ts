@@ -1,6 +1,6 @@
-import type {Sku, Usage} from '../../src/azure/azure.ts';
+import type {LiveVirtualNetwork, Sku, Usage} from '../../src/azure/azure.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
-import type {Known, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
+import type {Known, OwnNetworkFacts, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
 import {judge} from '../../src/preflight/judge.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -65,6 +65,7 @@ export const WELL: PreflightFacts = {
   networkUsages: {known: true, value: [usage('PublicIPAddresses', 0, 10)]},
   labels: {free: new Map(), own: 0, unasked: 0},
   own: {scaleSets: answered([]), machines: answered([]), resources: answered([]), addresses: answered([])},
+  referred: {routeTables: new Map(), circuits: new Map(), permissions: new Map()},
   remotes: new Map(),
 };
 
@@ -95,6 +96,7 @@ export const SUBNETS = [
     addressPrefixes: ['10.20.0.0/24'],
     delegations: [],
     serviceEndpoints: [],
+    gatewayIds: [],
   },
   {
     id: `${NETWORK}/subnets/k8s-nodes`,
@@ -102,6 +104,7 @@ export const SUBNETS = [
     addressPrefixes: ['10.20.4.0/22'],
     delegations: [],
     serviceEndpoints: [],
+    gatewayIds: [],
   },
 ];
 export const LIVE = {
@@ -113,4 +116,13 @@ export const LIVE = {
   subnets: SUBNETS,
   peerings: [],
 };
-export const SUBNET = {id: '/s', name: 's', addressPrefixes: [], delegations: [], serviceEndpoints: []};
+export const SUBNET = {id: '/s', name: 's', addressPrefixes: [], delegations: [], serviceEndpoints: [], gatewayIds: []};
+
+/** The cluster's own network as it is there already. */
+export function ownNetwork(
+  live: Partial<LiveVirtualNetwork>,
+  more: Partial<OwnNetworkFacts> = {},
+): Pick<PreflightFacts, 'ownNetwork'> {
+  const network = {...LIVE, name: 'minimal', location: 'westeurope', subnets: [], ...live};
+  return {ownNetwork: {network: answered(network), gateways: new Map(), connections: answered([]), ...more}};
+}

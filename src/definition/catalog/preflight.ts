@@ -16,7 +16,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'warning',
     title: 'a resource provider that is not registered',
     explanation:
-      'A subscription knows a kind of resource only once its provider is registered. A deployment registers those that it needs, which takes some minutes and the right to do so.',
+      'A subscription knows a kind of resource only once its provider is registered. A deployment registers those that it needs, which takes some minutes. If whoever deploys may not do that in the subscription, it fails, and this is an error.',
     wrong: 'name: prod\n',
     right: 'name: prod\n',
   },
@@ -25,7 +25,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a right that is missing',
     explanation:
-      'Whoever deploys needs the right to write what is in the template, to assign roles to the identity of the cluster unless one is named, and to join the subnets of an existing network. For a peering it needs the same in the other network. The command that grants the least of it is printed. Where rights cannot be read, this is a warning, and the deployment will tell.',
+      'Whoever deploys needs the right to write what is in the template, to assign roles to the identity of the cluster unless one is named, and to join the subnets of an existing network. For a peering it needs the same in the other network; to use a route table, an ExpressRoute circuit or an identity that is there already, the right to join or assign that. The command that grants the least of it is printed. Where rights cannot be read, this is a warning, and the deployment will tell.',
     wrong: 'identity: {}\n',
     right:
       'identity:\n  id: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cluster\n',
@@ -44,7 +44,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a lock that forbids what is needed',
     explanation:
-      'A ReadOnly lock on the resource group or the subscription forbids every write. A CanNotDelete lock is a warning: the cloud controller could not remove what Services no longer need, nor the autoscaler nodes.',
+      'A ReadOnly lock on the resource group or the subscription forbids every write. A CanNotDelete lock is a warning: the cloud controller could not remove what Services no longer need, nor the autoscaler nodes. Of the network of a peering the same holds for the other side of the peering.',
     wrong: 'name: prod\n',
     right: 'name: prod\n',
   },
@@ -71,7 +71,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a quota of the network that is not enough',
     explanation:
-      "Every NAT gateway, public API server and pod with a public IP takes one of the subscription's public IPs in the region. Load balancers, NAT gateways, network interfaces, security groups and route tables have quotas too.",
+      "Every NAT gateway, public API server and pod with a public IP takes one of the subscription's public IPs in the region. Load balancers, NAT gateways, network interfaces, security groups and route tables have quotas too. A gateway takes as many tunnels or circuits as its size allows, and four circuits of one place.",
     wrong: 'nodePools:\n  - name: edge\n    type: virtualMachines\n    count: 50\n    podPublicIPs: {perNode: 25}\n',
     right: 'nodePools:\n  - name: edge\n    type: virtualMachines\n    count: 4\n    podPublicIPs: {perNode: 2}\n',
   },
@@ -169,7 +169,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a network that cannot be peered with',
     explanation:
-      'Both sides of a peering are made, so the other network must be there, have no addresses in common with that of the cluster, nor with networks that it is peered with already, and have a gateway if the cluster is to use that. If its address space is not what the definition says, that is a warning.',
+      'Both sides of a peering are made, so the other network must be there, have no addresses in common with that of the cluster, nor with networks that it is peered with already, and have a gateway if the cluster is to use that. Between two networks there is one peering on each side: one that somebody made by another name is in the way, and so is one whose other side was deleted. If its address space is not what the definition says, that is a warning.',
     wrong:
       'network:\n  virtualNetwork:\n    peerings:\n      - name: hub\n        remoteVirtualNetworkId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hubb\n',
     right:
@@ -194,5 +194,36 @@ export const preflightEntries: readonly CatalogEntry[] = [
       "DNS names of public IPs are unique in a region, over all subscriptions: that of a public API server, which is the cluster's name, and those of pods.",
     wrong: 'name: test\n',
     right: 'name: contoso-test\n',
+  },
+  {
+    code: 'VK6023',
+    severity: 'error',
+    title: 'a gateway beside one that is there',
+    explanation:
+      'A virtual network has one gateway of each type. A VPN and an ExpressRoute gateway may be in one GatewaySubnet if that is a /27 or larger, the VPN gateway is route-based, and neither is of size Basic; the VPN gateway must then have the ASN 65515. Azure changes the type of no gateway.',
+    wrong: 'network:\n  virtualNetwork:\n    gateway: {type: Vpn} # and somebody has made one there\n',
+    right: 'network:\n  virtualNetwork: {}\n',
+  },
+  {
+    code: 'VK6024',
+    severity: 'error',
+    title: 'something that is referred to, and cannot be used',
+    explanation:
+      'A route table that the definition names must be there, in the region and the subscription of the cluster. An ExpressRoute circuit must be provisioned by its provider, and have its private peering: until then no gateway can be connected to it.',
+    wrong:
+      'network:\n  subnets:\n    - name: nodes\n      routeTableId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/routeTables/frewall\n',
+    right:
+      'network:\n  subnets:\n    - name: nodes\n      routeTableId: /subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/network/providers/Microsoft.Network/routeTables/firewall\n',
+  },
+  {
+    code: 'VK6025',
+    severity: 'error',
+    title: 'a network of the cluster that others have changed',
+    explanation:
+      'The virtual network that the cluster is to make is there already, from an earlier deployment or by chance, and has subnets that the definition does not know of. They stay as they are, so their ranges must lie in the address space, and have nothing in common with the subnets of the cluster. A network stays in its region, too.',
+    wrong:
+      'network:\n  subnets:\n    - name: apps\n      cidr: 10.240.1.0/24 # and somebody has made jump, 10.240.1.128/25\n',
+    right:
+      'network:\n  subnets:\n    - name: apps\n      cidr: 10.240.2.0/24\n    - name: jump\n      cidr: 10.240.1.128/25\n',
   },
 ];

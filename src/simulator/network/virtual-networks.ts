@@ -7,6 +7,7 @@ import type {ActionRequest, Put, ResourceKind, World} from '../resource-kind.ts'
 import type {StoredResource} from '../store.ts';
 import {allOrNothing} from './all-or-nothing.ts';
 import {forgetSubnet, isFree, rangeOf, usageOf} from './allocation.ts';
+import {gatewayParts} from './gateways.ts';
 import {disconnect, PEERING_TYPE} from './peered-networks.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
@@ -42,7 +43,7 @@ export const VIRTUAL_NETWORK_KIND: ResourceKind = {
     ...shown(network),
     properties: {
       ...network.properties,
-      subnets: world.store.list(SUBNET_TYPE, network.id).map(shown),
+      subnets: world.store.list(SUBNET_TYPE, network.id).map((subnet) => showSubnet(world, subnet)),
       virtualNetworkPeerings: world.store.list(PEERING_TYPE, network.id).map(shown),
     },
   }),
@@ -66,6 +67,12 @@ export const VIRTUAL_NETWORK_KIND: ResourceKind = {
     checkipaddressavailability: (world, network, request) => ({result: availability(world, network, request)}),
   },
 };
+
+function showSubnet(world: World, subnet: StoredResource): JsonObject {
+  const parts = gatewayParts(world, subnet);
+  const whole = shown(subnet);
+  return parts.length === 0 ? whole : {...whole, properties: {...subnet.properties, ipConfigurations: parts}};
+}
 
 function assertSpace({body, name}: Put): void {
   const prefixes = textsAt(body, 'properties', 'addressSpace', 'addressPrefixes');
