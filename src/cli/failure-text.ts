@@ -39,10 +39,11 @@ function defaultLine({located, isWritten, issue}: ExplainedFailure): string[] {
 /** So many of the other resources are named. */
 const NAMED = 4;
 
-function othersLine({resources}: ExplainedFailure): string[] {
+function othersLine({resources, count}: ExplainedFailure): string[] {
   const others = resources.slice(1).map(resourceName);
-  if (others.length === 0) return [];
-  const more = others.length - NAMED;
+  // Azure does not say of each which resource it is.
+  const more = Math.max(others.length, count - 1) - Math.min(others.length, NAMED);
+  if (others.length === 0) return more > 0 ? [`also: ${more} more`] : [];
   return [`also: ${others.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 

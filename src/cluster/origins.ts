@@ -54,6 +54,8 @@ export function originOf(cluster: Cluster, resourceId: string): Origin {
 /** Of an id in small letters. */
 function readId(id: string): {readonly type: string; readonly names: readonly string[]} {
   const at = id.lastIndexOf('/providers/');
+  // A resource group's.
+  if (at < 0) return {type: '', names: []};
   const [namespace = '', ...rest] = id.slice(at + '/providers/'.length).split('/');
   const types = rest.filter((_, index) => index % 2 === 0);
   return {

@@ -30,6 +30,13 @@ const PUBLIC_IPS: Cause = {
   next: quotaLeft,
 };
 
+const OF_NETWORK: Cause = {
+  issue: 'VK7001',
+  title: 'the quota of the subscription does not allow it',
+  remedy: ['raise the quota in this region: https://portal.azure.com, "Quotas"', 'delete what nobody uses'],
+  next: quotaLeft,
+};
+
 const SIZE: Cause = {
   issue: 'VK7002',
   title: 'machines of this size cannot be had here now',
@@ -267,10 +274,11 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 /** What Azure calls everything that a subscription may not do at the moment. */
 const NOT_ALLOWED = 'OperationNotAllowed';
 
-/** What is known of an error; where nothing is, what is true of all. */
-export function causeOf({code, message}: ErrorBody): Cause {
-  if (code === NOT_ALLOWED) return /quota|\bcores?\b|\bvCPUs?\b/i.test(message) ? QUOTA : OTHER;
-  const cause = Object.hasOwn(CAUSES, code) ? CAUSES[code] : undefined;
+/** What is known of an error; where nothing is, what is true of all. `id`: of the resource that failed. */
+export function causeOf({code, message}: ErrorBody, id = ''): Cause {
+  if (code === NOT_ALLOWED && !/quota|\bcores?\b|\bvCPUs?\b/i.test(message)) return OTHER;
+  const cause = code === NOT_ALLOWED ? QUOTA : Object.hasOwn(CAUSES, code) ? CAUSES[code] : undefined;
+  if (cause === QUOTA && /\/providers\/Microsoft\.Network\//i.test(id)) return OF_NETWORK;
   if (cause === SIZE && /\bzones?\b/i.test(message)) return ZONE;
   return cause ?? OTHER;
 }

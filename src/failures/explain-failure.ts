@@ -2,6 +2,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import type {Issue} from '../definition/issue.ts';
 import {bootstrapFailure} from './bootstrap-failure.ts';
 import {causeOf} from './causes.ts';
+import type {ErrorBody} from './error-body.ts';
 import {placeOf} from './failure-place.ts';
 import {leafErrors} from './leaf-errors.ts';
 import type {DeploySpot} from './next-commands.ts';
@@ -12,7 +13,15 @@ export interface Failure {
   /** As Azure said it, whatever it is. */
   readonly error: unknown;
   /** Absent: the deployment as a whole. */
-  readonly resource?: {readonly id: string; readonly type: string; readonly name: string};
+  readonly resource?: FailedResource;
+}
+
+/** A resource of a deployment. */
+export interface FailedResource {
+  readonly id: string;
+  readonly type: string;
+  /** With the names of its parents. */
+  readonly name: string;
 }
 
 /** A failure in words, with what to do about it. */
@@ -36,22 +45,46 @@ export interface Explained {
 /** A cluster whose deployment has failed, and where. */
 export interface FailedCluster extends DeploySpot {
   readonly cluster: Cluster;
+  /** All that the deployment makes: of what Azure calls by its name only, the place is known by this. */
+  readonly resources?: readonly FailedResource[];
 }
 
-/** Explains a failure by its cause: the first, where there are several, as the others mostly follow from it. */
-export function explainFailure(failed: FailedCluster, {error, resource}: Failure): Explained {
+/**
+ * Explains a failure by its causes: of a resource by the first, as the others mostly follow from it; of a deployment as a whole
+ * by each, since Azure refuses one for all that is wrong with its resources.
+ */
+export function explainFailure(failed: FailedCluster, {error, resource}: Failure): readonly Explained[] {
+  const leaves = leafErrors(error);
+  if (resource !== undefined) return leaves.slice(0, 1).map((leaf) => explainLeaf(failed, leaf, resource));
+  return leaves.map((leaf) => explainLeaf(failed, leaf, meantBy(leaf, failed.resources ?? [])));
+}
+
+/** The resource that an error of the whole deployment is about: Azure names it by its id, or by its name, in several ways. */
+function meantBy({target = '', message}: ErrorBody, resources: readonly FailedResource[]): FailedResource | undefined {
+  const [, ofRights, type] = /template resource '([^']+)' of type '([^']+)'/i.exec(message) ?? [];
+  const [, ofPolicy] = /^(?:the )?resource '([\w./-]+)'/i.exec(message.trim()) ?? [];
+  const isSame = (one: string, other: string | undefined) => one.toLowerCase() === other?.toLowerCase();
+  const byId = resources.filter(({id}) => isSame(id, target));
+  const named = resources.filter(
+    (each) =>
+      (type === undefined || isSame(each.type, type)) &&
+      [each.name, each.name.slice(each.name.lastIndexOf('/') + 1)].some((name) => isSame(name, ofRights ?? ofPolicy)),
+  );
+  const [only, ...others] = byId.length > 0 ? byId : named;
+  return others.length === 0 ? only : undefined;
+}
+
+function explainLeaf(failed: FailedCluster, leaf: ErrorBody, resource: FailedResource | undefined): Explained {
   const {cluster} = failed;
-  const [leaf] = leafErrors(error);
-  if (leaf === undefined) throw new Error('there is no error without a cause');
   const id = resource?.id ?? (/^\/subscriptions\//i.test(leaf.target ?? '') ? leaf.target : undefined);
-  const known = causeOf(leaf);
+  const known = causeOf(leaf, id);
   const path = placeOf(cluster, leaf, known, id);
   const bootstrap = bootstrapFailure(leaf, id, failed);
   const {message, cause, remedy, next} = bootstrap ?? {
     message: known.title,
     cause: `${leaf.code}: ${oneLine(withoutIdentifiers(leaf.message))}`,
     remedy: known.remedy,
-    next: known.next({...failed, leaf, path}),
+    next: known.next({...failed, leaf, path, id}),
   };
   return {
     issue: {
@@ -70,7 +103,7 @@ export function explainFailure(failed: FailedCluster, {error, resource}: Failure
 }
 
 /** What a failure is about: a resource, as far as anybody says so. */
-function subjectOf(resource: Failure['resource'], id: string | undefined, message: string): string {
+function subjectOf(resource: FailedResource | undefined, id: string | undefined, message: string): string {
   if (resource !== undefined) return `${kindWords(resource.type)} ${resource.name}`;
   if (id !== undefined) return lastOf(id);
   const [, named] = /^(?:the )?resource '([\w./-]+)'/i.exec(message.trim()) ?? [];
@@ -92,7 +125,10 @@ function kindWords(type: string): string {
     .replace(/ies$/, 'y')
     .replace(/(ss)es$/, '$1')
     .replace(/([^s])s$/, '$1');
-  return words.replace('public ip', 'public IP').replace('publicip', 'public IP ').replace(/^nat /, 'NAT ');
+  return words
+    .replace(/^public ?ip ?(address)?/, 'public IP ')
+    .replace(/^nat /, 'NAT ')
+    .trim();
 }
 
 function oneLine(text: string): string {

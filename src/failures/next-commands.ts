@@ -20,14 +20,17 @@ export interface NextContext extends DeploySpot {
   readonly leaf: ErrorBody;
   /** The place in the definition that it stems from. */
   readonly path: Path;
+  /** Of the resource that failed, as far as it is known. */
+  readonly id: string | undefined;
 }
 
 /** The commands to run next, as a shell reads them. */
 export type NextCommands = (context: NextContext) => readonly string[];
 
 /** What of a quota is left: of public IPs and their like at the network, of the rest at the machines. */
-export const quotaLeft: NextCommands = ({az, cluster, leaf}) => {
-  const isNetwork = /public ?ip|network|load ?balancer|gateway|address/i.test(`${leaf.code} ${leaf.message}`);
+export const quotaLeft: NextCommands = ({az, cluster, leaf, id = ''}) => {
+  const words = `${leaf.code} ${leaf.message} ${/\/providers\/[^/]+/i.exec(id)?.[0] ?? ''}`;
+  const isNetwork = /public ?ip|network|load ?balancer|gateway|address/i.test(words);
   const list = isNetwork ? 'network list-usages' : 'vm list-usage';
   return [az(`${list} --location ${cluster.location} --output table`)];
 };

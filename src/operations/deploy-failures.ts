@@ -6,10 +6,11 @@ import {type Aim, commandFor} from './again.ts';
 import {azFor} from './az-commands.ts';
 import type {Deploying} from './deploy.ts';
 import type {ExplainedFailure} from './deploy-outcome.ts';
+import {expectedResources} from './deploy-resources.ts';
 import type {ResourceFailure} from './deploy-watch.ts';
 
 /** What of a deployment its failures are told with. */
-type Failing = Pick<Deploying, 'site' | 'loaded' | 'options'>;
+type Failing = Pick<Deploying, 'site' | 'loaded' | 'options' | 'run'>;
 
 /**
  * Failures in words, each cause once, with the line of the definition that it stems from. `taken`: Azure has the deployment, and
@@ -20,9 +21,13 @@ export function explainAll(
   failures: readonly ResourceFailure[],
   taken: boolean,
 ): readonly ExplainedFailure[] {
-  const {site, loaded} = failing;
-  const failed = {cluster: site.cluster, ...spotOf(failing, taken)};
-  return groupFailures(failures.map((failure) => explainFailure(failed, failure))).map((each) => {
+  const {site, loaded, run} = failing;
+  const {cluster, group, account} = site;
+  const {subscriptionId, tenantId} = account;
+  const place = {subscriptionId, tenantId, group, location: cluster.location, parameters: {existing: []}};
+  const resources = expectedResources(cluster, run.built.template, place);
+  const failed = {cluster, resources, ...spotOf(failing, taken)};
+  return groupFailures(failures.flatMap((failure) => explainFailure(failed, failure))).map((each) => {
     const [key] = each.issue.path;
     const isWritten = key !== undefined && Object.hasOwn(loaded.meaning?.definition ?? {}, key);
     return {...each, located: loaded.locate(each.issue), isWritten};

@@ -1,6 +1,7 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {AzureError} from '../azure/azure-error.ts';
 import {CLUSTER_TAG, clusterTags} from '../cluster/tags.ts';
+import type {FailedResource} from '../failures/explain-failure.ts';
 import type {Deploying} from './deploy.ts';
 import {explainAll, isRefusal} from './deploy-failures.ts';
 import {assertSameDefinition, followDeployment} from './deploy-follow.ts';
@@ -52,7 +53,8 @@ async function makeGroup(deploying: Deploying): Promise<DeployEnd | undefined> {
     await azure.groups.create(group, cluster.location, clusterTags(cluster));
     return undefined;
   } catch (error) {
-    if (isRefusal(error)) return refused(deploying, error, {group: 'untouched', directory: site.directory});
+    if (isRefusal(error))
+      return refused(deploying, error, {group: 'untouched', directory: site.directory}, groupOf(site));
     if (!(error instanceof AzureError)) throw error;
     const found = await lookAt(() => azure.groups.find(group));
     if (found.known && found.value !== undefined) return undefined;
@@ -115,8 +117,13 @@ async function lookAt<Value>(
   }
 }
 
-function refused(deploying: Deploying, {body}: AzureError, left: Leftovers): DeployEnd {
-  const failures = explainAll(deploying, [{error: body}], false);
+function groupOf({account, group}: Deploying['site']): FailedResource {
+  const id = `/subscriptions/${account.subscriptionId}/resourceGroups/${group}`;
+  return {id, type: 'Microsoft.Resources/resourceGroups', name: group};
+}
+
+function refused(deploying: Deploying, {body}: AzureError, left: Leftovers, resource?: FailedResource): DeployEnd {
+  const failures = explainAll(deploying, [{error: body, ...(resource === undefined ? {} : {resource})}], false);
   return {kind: 'refused', site: deploying.site, findings: [], failures, left};
 }
 

@@ -1,5 +1,6 @@
 import type {Azure, Deployment, DeploymentOperation} from '../azure/azure.ts';
 import type {ErrorBody} from '../failures/error-body.ts';
+import type {FailedResource} from '../failures/explain-failure.ts';
 import {DEPLOYMENT_TYPE} from '../template/expand-resource.ts';
 import type {ResourceProgress} from './deploy-events.ts';
 import {Outage} from './deploy-outage.ts';
@@ -26,7 +27,7 @@ export interface WatchOptions {
 /** A resource that could not be made, and why. */
 export interface ResourceFailure {
   readonly error: ErrorBody;
-  readonly resource?: {readonly id: string; readonly type: string; readonly name: string};
+  readonly resource?: FailedResource;
 }
 
 /** How it ended. `failed`: with the first error, while Azure may still be working on the rest (`final` false). */

@@ -114,6 +114,16 @@ const FAULTS: readonly Fault[] = [
     'minimal',
     "failures: [{type: Microsoft.Network/loadBalancers, code: SomethingNew, message: 'Nobody has heard of this.', at: end}]",
   ],
+  [
+    'several-things-refused',
+    'minimal',
+    "failures: [{type: Microsoft.Compute/virtualMachineScaleSets, at: preflight, code: SkuNotAvailable, message: 'The requested VM size is not available in location westeurope.'}, {type: Microsoft.Network/publicIPAddresses, at: preflight, code: PublicIPCountLimitReached, message: 'Cannot create more than 10 public IP addresses for this subscription in this region.'}]",
+  ],
+  [
+    'several-machines-not-ready',
+    'minimal',
+    'cluster: {notReady: [{node: minimal-control-plane-1, reason: KubeletNotReady}, {node: minimal-control-plane-2, reason: NetworkPluginNotReady}, {node: minimal-apps-0, reason: KubeletNotReady}, {node: minimal-apps-1, reason: KubeletNotReady}]}',
+  ],
   ['api-server-down', 'minimal', 'cluster: {apiServerDown: true}'],
   ['node-not-ready', 'minimal', 'cluster: {notReady: [{node: minimal-control-plane-2, reason: KubeletNotReady}]}'],
   ['addon-failing', 'minimal', 'cluster: {failingAddons: [coredns]}'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {explainFailure, type FailedCluster, type Failure} from '../../src/failures/explain-failure.ts';
+import {type Explained, explainFailure, type FailedCluster, type Failure} from '../../src/failures/explain-failure.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -24,6 +24,13 @@ function resource(type: string, name: string): Required<Failure>['resource'] {
   return {id: `${GROUP}/${namespace}/${parts.join('/')}`, type, name};
 }
 
+/** The first explanation. */
+function explained(failed: FailedCluster, failure: Failure): Explained {
+  const [first] = explainFailure(failed, failure);
+  if (first === undefined) throw new Error('nothing is explained');
+  return first;
+}
+
 describe('an explained failure', () => {
   it('names the field of a pool whose quota is used up', async () => {
     const failure: Failure = {
@@ -35,7 +42,7 @@ describe('an explained failure', () => {
       resource: resource('Microsoft.Compute/virtualMachineScaleSets', 'minimal-apps'),
     };
 
-    expect(explainFailure(await minimal(), failure)).toMatchInlineSnapshot(`
+    expect(explained(await minimal(), failure)).toMatchInlineSnapshot(`
       {
         "cause": "QuotaExceeded: Quota of cores.",
         "count": 1,
@@ -73,9 +80,9 @@ describe('an explained failure', () => {
       resource: resource('Microsoft.Compute/virtualMachines/extensions', 'minimal-control-plane-1/bootstrap'),
     };
 
-    expect(explainFailure(await minimal(), failure)).toMatchInlineSnapshot(`
+    expect(explained(await minimal(), failure)).toMatchInlineSnapshot(`
       {
-        "cause": "Packages could not be installed: a repository does not answer, or does not have the version.",
+        "cause": "Packages could not be installed: a repository does not answer, or does not have the version",
         "count": 1,
         "issue": {
           "code": "VK7007",
@@ -103,7 +110,7 @@ describe('an explained failure', () => {
   it('of the whole deployment names nothing of the definition', async () => {
     const failure: Failure = {error: {code: 'AuthorizationFailed', message: 'The client has no authorization.'}};
 
-    expect(explainFailure(await minimal(), failure)).toMatchInlineSnapshot(`
+    expect(explained(await minimal(), failure)).toMatchInlineSnapshot(`
       {
         "cause": "AuthorizationFailed: The client has no authorization.",
         "count": 1,
@@ -134,7 +141,7 @@ describe('an explained failure', () => {
       },
     };
 
-    expect(explainFailure(await minimal(), failure)).toMatchInlineSnapshot(`
+    expect(explained(await minimal(), failure)).toMatchInlineSnapshot(`
       {
         "cause": "SubnetIsFull: Full.",
         "count": 1,
@@ -166,7 +173,7 @@ describe('an explained failure', () => {
       resource: resource('Microsoft.Network/natGateways', 'minimal'),
     };
 
-    expect(explainFailure(await minimal(), failure)).toMatchInlineSnapshot(`
+    expect(explained(await minimal(), failure)).toMatchInlineSnapshot(`
       {
         "cause": "SomethingNew: Nobody has heard.",
         "count": 1,
@@ -224,27 +231,27 @@ describe('the place of a failure', () => {
   ])('is %s', async (_, code, message, path) => {
     const failed = await minimal('examples/existing-virtual-network.yaml');
 
-    expect(explainFailure(failed, {error: {code, message}, resource: MACHINES}).issue.path).toEqual(path);
+    expect(explained(failed, {error: {code, message}, resource: MACHINES}).issue.path).toEqual(path);
   });
 
   it('is the pool where its subnet is implied by it', async () => {
     const error = {code: 'SubnetIsFull', message: 'Subnet apps is full.'};
     const failure = {error, resource: resource('Microsoft.Compute/virtualMachineScaleSets', 'minimal-apps')};
 
-    expect(explainFailure(await minimal(), failure).issue.path).toEqual(POOL);
+    expect(explained(await minimal(), failure).issue.path).toEqual(POOL);
   });
 
   it('is the static addresses where one of the control plane is taken', async () => {
     const error = {code: 'PrivateIPAddressInUse', message: 'IP address 10.240.0.5 is in use.'};
     const failure = {error, resource: resource('Microsoft.Network/networkInterfaces', 'minimal-control-plane-1')};
 
-    expect(explainFailure(await minimal(), failure).issue.path).toEqual(['controlPlane', 'firstAddress']);
+    expect(explained(await minimal(), failure).issue.path).toEqual(['controlPlane', 'firstAddress']);
   });
 });
 
 describe('a code that means several things', () => {
   const words = async (message: string) => {
-    const {issue, cause, next} = explainFailure(await minimal(), {error: {code: 'OperationNotAllowed', message}});
+    const {issue, cause, next} = explained(await minimal(), {error: {code: 'OperationNotAllowed', message}});
     return {issue: [issue.code, issue.message], cause, next};
   };
 
@@ -271,6 +278,105 @@ describe('a code that means several things', () => {
   });
 });
 
+describe('what Azure refuses as a whole', () => {
+  const APPS = resource('Microsoft.Compute/virtualMachineScaleSets', 'minimal-apps');
+  const ROLE = resource('Microsoft.Authorization/roleAssignments', 'a-guid');
+  const SUBNET = resource('Microsoft.Network/virtualNetworks/subnets', 'minimal/apps');
+  const TWINS = ['virtualNetworks', 'natGateways'].map((type) => resource(`Microsoft.Network/${type}`, 'minimal'));
+  const refusal = (...details: readonly object[]) => ({
+    error: {code: 'InvalidTemplateDeployment', message: 'See details.', details},
+  });
+  const told = async (failure: Failure) => {
+    const failed = {...(await minimal()), resources: [APPS, ROLE, SUBNET, ...TWINS]};
+    return explainFailure(failed, failure).map(({issue, resources}) => [issue.path, issue.message, resources]);
+  };
+
+  it('is told for every reason', async () => {
+    const failure = refusal(
+      {code: 'SkuNotAvailable', target: APPS.id, message: 'Not available in westeurope.'},
+      {code: 'Unheard', message: 'No.'},
+    );
+
+    expect(await told(failure)).toEqual([
+      [
+        ['nodePools', 0, 'vmSize'],
+        'virtual machine scale set minimal-apps: machines of this size cannot be had here now',
+        [APPS.id],
+      ],
+      [[], 'the deployment: Azure refused it', []],
+    ]);
+  });
+
+  it('names the resource, and the line of the definition, by whatever Azure calls it', async () => {
+    const failure = refusal(
+      {
+        code: 'AuthorizationFailed',
+        message:
+          "Authorization failed for template resource 'a-guid' of type 'Microsoft.Authorization/roleAssignments'.",
+      },
+      {code: 'RequestDisallowedByPolicy', target: 'apps', message: "Resource 'apps' was disallowed by policy."},
+      {code: 'RequestDisallowedByPolicy', target: 'minimal', message: "Resource 'minimal' was disallowed by policy."},
+    );
+
+    expect(await told(failure)).toEqual([
+      [['identity'], 'role assignment a-guid: who deploys may not do this', [ROLE.id]],
+      [['nodePools', 0], 'subnet minimal/apps: a policy forbids it', [SUBNET.id]],
+      // Two are called so.
+      [[], 'resource minimal: a policy forbids it', []],
+    ]);
+  });
+});
+
+describe('a quota of a network', () => {
+  it('is looked up there', async () => {
+    const error = {code: 'OperationNotAllowed', message: 'It results in exceeding approved quota.'};
+    const failure = {error, resource: resource('Microsoft.Network/natGateways', 'minimal')};
+    const {issue, remedy, next} = explained(await minimal(), failure);
+
+    expect([issue.code, issue.path, remedy, next]).toEqual([
+      'VK7001',
+      ['network'],
+      ['raise the quota in this region: https://portal.azure.com, "Quotas"', 'delete what nobody uses'],
+      ['az network list-usages --location westeurope --output table'],
+    ]);
+  });
+});
+
+describe('a bootstrap that failed', () => {
+  const failure = (message: string, target?: string): Failure => ({
+    error: {code: 'VMExtensionProvisioningError', message, ...(target === undefined ? {} : {target})},
+    resource: resource('Microsoft.Compute/virtualMachineScaleSets', 'minimal-apps'),
+  });
+  const LOG = [
+    "VM has reported a failure when processing extension 'bootstrap'. Error message: 'Enable failed: failed to execute command:",
+    'command terminated with exit status=64',
+    '[stdout]',
+    '2026-01-01T00:00:00Z step packages: starts',
+    'E: Unable to locate package kubelet',
+    'gave up after 6 attempts: apt-get install kubelet',
+    '2026-01-01T00:01:00Z bootstrap failed in step packages, exit code 64: vnetk8s explain 64',
+    '',
+    '[stderr]',
+    "'. More information on troubleshooting is available at https://aka.ms/VMExtensionCSELinuxTroubleshoot. ",
+  ];
+
+  it('has the last words of the machine', async () => {
+    expect(explained(await minimal(), failure(LOG.join('\n'))).cause).toBe(
+      'Packages could not be installed: a repository does not answer, or does not have the version; the machine said last: E: Unable to locate package kubelet / gave up after 6 attempts: apt-get install kubelet',
+    );
+    expect(explained(await minimal(), failure('exit status=64')).cause).toBe(
+      'Packages could not be installed: a repository does not answer, or does not have the version',
+    );
+  });
+
+  it('names the machine of a scale set if Azure does', async () => {
+    expect(explained(await minimal(), failure('exit status=64', '7')).next).toEqual([
+      `az vmss run-command invoke --resource-group minimal --name minimal-apps --instance-id 7 --command-id RunShellScript --scripts 'tail -n 50 /var/log/vnetk8s/bootstrap.log' --query "value[].message" --output tsv`,
+      'vnetk8s explain 64',
+    ]);
+  });
+});
+
 describe('codes of deployments of clusters', () => {
   it.each([
     ['NetcfgInvalidSubnet', 'VK7003'],
@@ -281,7 +387,7 @@ describe('codes of deployments of clusters', () => {
     ['ScopeLocked', 'VK7005'],
     ['constructor', 'VK7099'],
   ])('are known: %s', async (code, issue) => {
-    expect(explainFailure(await minimal(), {error: {code, message: 'No.'}}).issue.code).toBe(issue);
+    expect(explained(await minimal(), {error: {code, message: 'No.'}}).issue.code).toBe(issue);
   });
 });
 
@@ -291,7 +397,7 @@ describe('an explanation', () => {
     fc.assert(
       fc.property(fc.anything(), fc.option(fc.string(), {nil: undefined}), (error, id) => {
         const what = id === undefined ? {} : {resource: {id, type: id, name: id}};
-        const {cause, remedy, next} = explainFailure(failed, {error, ...what});
+        const {cause, remedy, next} = explained(failed, {error, ...what});
         expect([cause === '', remedy.length, next.length]).toEqual([false, 1, 1]);
       }),
     );
@@ -302,7 +408,7 @@ describe('an explanation', () => {
     const list = ['a', 'b'].map((name) => ({policyAssignment: {name: `the ${name}`, id: id(name)}}));
     const message = `Resource 'minimal' was disallowed by policy. Policy identifiers: '${JSON.stringify(list)}'.`;
 
-    const {issue, cause, next} = explainFailure(await minimal(), {error: {code: 'RequestDisallowedByPolicy', message}});
+    const {issue, cause, next} = explained(await minimal(), {error: {code: 'RequestDisallowedByPolicy', message}});
 
     expect({message: issue.message, cause, next}).toEqual({
       message: 'resource minimal: a policy forbids it',

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {IssueCode, Path} from '../../src/definition/issue.ts';
 import type {Explained} from '../../src/failures/explain-failure.ts';
 import {groupFailures} from '../../src/failures/group-failures.ts';
 
@@ -39,6 +40,27 @@ describe('failures of one cause', () => {
     ['sizes', 'size Standard_D2s_v5 is not there', 'size Standard_D4s_v5 is not there'],
   ])('are not those of two %s', (_, first, second) => {
     expect(names([failure('a-0', first), failure('a-1', second)])).toEqual([['a-0'], ['a-1']]);
+  });
+
+  it('are one wherever they are, if they are mended outside of the definition', () => {
+    const of = (code: IssueCode, path: Path, resource: string) => {
+      const given = failure(resource, `RequestDisallowedByPolicy: Resource '${resource}' was disallowed by policy.`);
+      return {...given, issue: {...given.issue, code, path}};
+    };
+    const policies = [of('VK7005', ['network'], 'vm-0'), of('VK7005', ['controlPlane'], 'vm-1')];
+    const sizes = [of('VK7002', ['network'], 'vm-0'), of('VK7002', ['controlPlane'], 'vm-1')];
+
+    expect(names(policies)).toEqual([['vm-0', 'vm-1']]);
+    expect(names(sizes)).toEqual([['vm-0'], ['vm-1']]);
+  });
+
+  it('are one of a policy, although Azure calls resources by names that several have', () => {
+    const of = (name: string): Explained => {
+      const {resource: _, ...given} = failure(name, `RequestDisallowedByPolicy: Resource '${name}' was disallowed.`);
+      return {...given, resources: []};
+    };
+
+    expect(groupFailures([of('a'), of('b')]).map(({count}) => count)).toEqual([2]);
   });
 
   it('are not those of the deployment and of a resource in two places', () => {
