@@ -1,5 +1,6 @@
 import type {ExpandedDeployment} from '../template/expanded.ts';
 import {isObject, type JsonObject} from '../template/value.ts';
+import {checkLocks} from './access/locks.ts';
 import {checkPermission} from './access/permissions.ts';
 import {type Answer, type Ask, found, pageOf} from './answer.ts';
 import {beginOperation, operationHeaders} from './async-operations.ts';
@@ -11,7 +12,7 @@ import {Refusal} from './fault.ts';
 import {objectAt, textAt} from './fields.ts';
 import {guidOf} from './guid.ts';
 import {checkTemplate, preflight} from './preflight.ts';
-import {checkPlace} from './put-resource.ts';
+import {checkPlace, checkStays} from './put-resource.ts';
 import {lastPart, placeOf, spellGroups} from './resource-path.ts';
 import {endIfDone, planOf} from './run-deployment.ts';
 import type {DeploymentRecord} from './saved-state.ts';
@@ -127,6 +128,8 @@ function readRequest(simulation: Simulation, {body}: Ask, id: string): Submitted
 }
 
 function putDeployment(simulation: Simulation, ask: Ask, id: string): Answer {
+  checkLocks(simulation.store, id, 'write');
+  checkStays(simulation, id);
   checkInactive(simulation, id);
   const submitted = readRequest(simulation, ask, id);
   preflight(simulation, submitted.expanded);
@@ -171,6 +174,8 @@ function enterDeployment(simulation: Simulation, {body}: Ask, id: string, submit
 }
 
 function validate(simulation: Simulation, ask: Ask, id: string): Answer {
+  checkLocks(simulation.store, id, 'write');
+  checkStays(simulation, id);
   checkInactive(simulation, id);
   const {template, expanded} = readRequest(simulation, ask, id);
   preflight(simulation, expanded);
@@ -224,6 +229,7 @@ function isNestedIn(
 function removeDeployment(simulation: Simulation, ask: Ask, id: string): Answer {
   const record = simulation.deployments.get(id.toLowerCase());
   if (record === undefined) return {status: 204};
+  checkLocks(simulation.store, id, 'delete');
   checkInactive(simulation, id);
   simulation.deployments.delete(id.toLowerCase());
   const operation = beginOperation(simulation, {action: 'answer', target: id, ms: BEGIN_MS});

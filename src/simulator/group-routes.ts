@@ -5,7 +5,7 @@ import {checkPolicies} from './access/policies.ts';
 import {type Answer, type Ask, found, pageOf} from './answer.ts';
 import {beginOperation, operationHeaders} from './async-operations.ts';
 import {objectAt, present, shown, textAt} from './fields.ts';
-import {checkPlace} from './put-resource.ts';
+import {checkPlace, checkStays} from './put-resource.ts';
 import {groupAt, putGroup, RESOURCE_GROUPS, resourcesIn} from './resource-groups.ts';
 import {lastPart, parentOf, spellGroups} from './resource-path.ts';
 import type {Simulation} from './simulation.ts';
@@ -61,6 +61,7 @@ function answerGroup(simulation: Simulation, ask: Ask, id: string): Answer | und
 function createGroup(simulation: Simulation, ask: Ask, id: string): Answer {
   checkPlace(simulation, id.slice(0, id.lastIndexOf('/resourceGroups/')));
   checkLocks(simulation.store, id, 'write');
+  checkStays(simulation, id);
   const existing = simulation.store.get(id);
   const type = 'Microsoft.Resources/subscriptions/resourceGroups';
   // Policies of tags and locations leave groups alone unless they name them (Azure: policy, "Resource Manager modes").
@@ -74,8 +75,9 @@ function createGroup(simulation: Simulation, ask: Ask, id: string): Answer {
 }
 
 function patchGroup(simulation: Simulation, {body}: Ask, id: string): Answer {
-  checkLocks(simulation.store, id, 'write');
   const group = groupAt(simulation, id);
+  checkLocks(simulation.store, id, 'write');
+  checkStays(simulation, id);
   simulation.store.put({...group, tags: objectAt(body, 'tags')});
   return found(shown(groupAt(simulation, id)));
 }

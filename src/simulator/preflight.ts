@@ -4,13 +4,14 @@ import {DEPLOYMENT_TYPE} from '../template/expand-resource.ts';
 import {allDeployments, allResources, type ExpandedDeployment, type ExpandedResource} from '../template/expanded.ts';
 import {targetId} from '../template/resource-id.ts';
 import {makeParser} from '../template/run.ts';
+import {checkLocks} from './access/locks.ts';
 import {checkPermission} from './access/permissions.ts';
 import {checkPolicies} from './access/policies.ts';
 import {checkRegistration} from './access/providers.ts';
 import {plainObject} from './deployment-plan.ts';
 import {Refusal} from './fault.ts';
 import {guidOf} from './guid.ts';
-import {checkPlace, kindOf} from './put-resource.ts';
+import {checkPlace, checkStays, kindOf} from './put-resource.ts';
 import {failAsAsked} from './resource-failures.ts';
 import type {Put} from './resource-kind.ts';
 import {lastPart} from './resource-path.ts';
@@ -78,12 +79,16 @@ export function preflight(simulation: Simulation, root: ExpandedDeployment): voi
 
 function checkNested(simulation: Simulation, root: ExpandedDeployment, {id}: ExpandedResource): void {
   const nested = allDeployments(root).find((each) => each.id.toLowerCase() === id.toLowerCase());
-  if (nested !== undefined) checkPlace(simulation, `${targetId(nested.target)}/`);
+  if (nested === undefined) return;
+  checkPlace(simulation, `${targetId(nested.target)}/`);
+  checkLocks(simulation.store, id, 'write');
+  checkStays(simulation, id);
 }
 
 function checkPut(simulation: Simulation, put: Put, planned: ReadonlySet<string>, puts: readonly Put[]): void {
   const kind = kindOf(simulation, put.type, put.apiVersion);
   checkRegistration(worldOf(simulation), put.type);
+  checkLocks(simulation.store, put.id, 'write');
   failAsAsked(simulation, put, 'preflight');
   kind.preflight?.(worldOf(simulation), put, planned, puts);
 }

@@ -8,7 +8,7 @@ import {shown, textAt, withState} from './fields.ts';
 import {maskSecrets} from './masked-body.ts';
 import {failAsAsked} from './resource-failures.ts';
 import type {Put, ResourceKind} from './resource-kind.ts';
-import {groupIdOf, lastPart, parentOf, placeOf, readPath} from './resource-path.ts';
+import {groupIdOf, lastPart, parentOf, placeOf, readPath, typeOf} from './resource-path.ts';
 import {type Simulation, worldOf} from './simulation.ts';
 import type {StoredResource} from './store.ts';
 
@@ -59,8 +59,10 @@ export function beginPut(simulation: Simulation, put: Put, secrets: readonly str
   const kind = kindOf(simulation, put.type, put.apiVersion);
   checkRegistration(worldOf(simulation), put.type);
   checkLocks(simulation.store, put.id, 'write');
+  checkStays(simulation, put.id);
   checkLocation(kind, put);
   checkParent(simulation, put);
+  checkScope(simulation, put.id);
   checkPolicies(simulation.settings, put);
   failAsAsked(simulation, put, 'start');
   const ms = kind.put(worldOf(simulation), put);
@@ -83,6 +85,28 @@ export function endPut(simulation: Simulation, id: string): void {
   else if (textAt(resource.properties, 'provisioningState') !== undefined) {
     simulation.store.put(withState(resource, 'Succeeded'));
   }
+}
+
+/** Refuses to write what is being deleted, or is in a group that is. */
+export function checkStays({store}: Simulation, id: string): void {
+  const group = store.get(groupIdOf(id) ?? '');
+  if (group !== undefined && isGoing(group)) {
+    throw new Refusal(409, {
+      code: 'ResourceGroupBeingDeleted',
+      message: `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
+    });
+  }
+  const resource = store.get(id);
+  if (resource === undefined || !isGoing(resource)) return;
+  throw new Refusal(409, {
+    code: 'AnotherOperationInProgress',
+    message: `Another operation on this or dependent resource is in progress: '${id}' is being deleted.`,
+  });
+}
+
+/** Whether somebody has had it deleted, and it is there yet. */
+export function isGoing({properties}: StoredResource): boolean {
+  return textAt(properties, 'provisioningState') === 'Deleting';
 }
 
 function checkLocation(kind: ResourceKind, {name, body, existing, id}: Put): void {
@@ -110,6 +134,14 @@ function checkParent({store, kinds}: Simulation, {id, type}: Put): void {
     code: 'ParentResourceNotFound',
     message: `Failed to perform 'write' on resource(s) of type '${type.slice(type.indexOf('/') + 1)}', because the parent resource '${parent}' could not be found.`,
   });
+}
+
+/** Refuses what is written at a resource, such as a role assignment, that is not there. */
+function checkScope({store, kinds}: Simulation, id: string): void {
+  const scope = readPath(id)?.scope ?? '';
+  const path = readPath(scope);
+  if (path === undefined || kinds.find(typeOf(path)) === undefined || store.get(scope) !== undefined) return;
+  throw new Refusal(404, notFound(scope));
 }
 
 /** What Azure says of a resource that is not there. */

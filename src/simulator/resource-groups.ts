@@ -1,6 +1,6 @@
 import type {JsonObject} from '../template/value.ts';
 import {Refusal} from './fault.ts';
-import {objectAt, textAt} from './fields.ts';
+import {objectAt, textAt, withState} from './fields.ts';
 import {lastPart} from './resource-path.ts';
 import {type Simulation, worldOf} from './simulation.ts';
 import type {StoredResource} from './store.ts';
@@ -54,7 +54,10 @@ export function deleteGroup(simulation: Simulation, groupId: string): void {
     refusals = left.length;
     left = left.filter((resource) => !removed(simulation, resource));
   }
-  if (left.length > 0) throw blocked(groupId, left);
+  if (left.length > 0) {
+    simulation.store.put(withState(groupAt(simulation, groupId), 'Succeeded'));
+    throw blocked(groupId, left);
+  }
   simulation.store.remove(groupId);
   const prefix = `${groupId}/`.toLowerCase();
   for (const id of [...simulation.deployments.keys()]) if (id.startsWith(prefix)) simulation.deployments.delete(id);

@@ -4,8 +4,8 @@ import {checkPermission} from './access/permissions.ts';
 import {type Answer, type Ask, found, pageOf} from './answer.ts';
 import {beginOperation, operationHeaders} from './async-operations.ts';
 import {Refusal} from './fault.ts';
-import {objectAt, textAt, withState} from './fields.ts';
-import {beginPut, checkPlace, endPut, kindOf, notFound, showResource} from './put-resource.ts';
+import {objectAt, withState} from './fields.ts';
+import {beginPut, checkPlace, checkStays, endPut, isGoing, kindOf, notFound, showResource} from './put-resource.ts';
 import type {ResourceKind} from './resource-kind.ts';
 import {lastPart, namesOf, parentOf, type ResourcePath, readPath, spellGroups, typeOf} from './resource-path.ts';
 import {type Simulation, worldOf} from './simulation.ts';
@@ -96,6 +96,7 @@ function end(simulation: Simulation, ask: Ask, id: string, ms: number): Record<s
 
 function patch(simulation: Simulation, ask: Ask, kind: ResourceKind, resource: StoredResource): Answer {
   checkLocks(simulation.store, resource.id, 'write');
+  checkStays(simulation, resource.id);
   const {tags, ...rest} = ask.body;
   const onlyTags = Object.keys(rest).length === 0;
   if (!onlyTags && kind.patch === undefined) {
@@ -114,8 +115,7 @@ function remove(simulation: Simulation, ask: Ask, kind: ResourceKind, id: string
   const resource = simulation.store.get(id);
   if (resource === undefined) return {status: 204};
   checkLocks(simulation.store, id, 'delete');
-  const isGoing = textAt(resource.properties, 'provisioningState') === 'Deleting';
-  const ms = isGoing ? 1 : (kind.remove?.(worldOf(simulation), resource) ?? 0);
+  const ms = isGoing(resource) ? 1 : (kind.remove?.(worldOf(simulation), resource) ?? 0);
   if (ms === 0 || simulation.settings.pace === 0) {
     simulation.store.remove(id);
     simulation.asked.delete(id.toLowerCase());
@@ -178,7 +178,8 @@ function act(simulation: Simulation, ask: Ask, {id, kind, name, rest}: ActionPat
   );
   checkPlace(simulation, id);
   const resource = resourceAt(simulation, id);
-  if (method === 'DELETE') checkLocks(simulation.store, id, 'delete');
+  // A scope that is read-only takes no POST either (Azure: lock-resources, "Considerations before applying your locks").
+  if (method !== 'GET') checkLocks(simulation.store, id, method === 'DELETE' ? 'delete' : 'write');
   const answer = kind.actions?.[name]?.(worldOf(simulation), resource, {method, query, body, rest});
   const result: JsonObject = answer?.result ?? {};
   const after = answer?.after ?? 0;
