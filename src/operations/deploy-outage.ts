@@ -25,11 +25,17 @@ export class Outage {
     } catch (error) {
       const now = this.#azure.now();
       if (!passes(error) || now - (this.#since ?? now) >= LONGEST_OUTAGE) throw error;
-      if (this.#since === undefined) this.#tell(error instanceof Error ? error.message : String(error));
+      if (this.#since === undefined) this.#tell(reasonOf(error));
       this.#since ??= now;
       return undefined;
     }
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof AzureError)) return error instanceof Error ? error.message : String(error);
+  const {status, body} = error;
+  return status === undefined ? body.message : `${body.message} (${body.code})`;
 }
 
 /** Errors that say nothing of the deployment: of servers that are down, throttled or not reached. */

@@ -10,7 +10,7 @@ import {finishDeployment} from './deploy-cluster.ts';
 import type {DeployStep, Listener} from './deploy-events.ts';
 import {aimOf, explainAll} from './deploy-failures.ts';
 import {followDeployment} from './deploy-follow.ts';
-import {assertSameKeys} from './deploy-keys.ts';
+import {assertKeysKept, assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
 import {previewRequest} from './deploy-request.ts';
 import {type Submission, submitDeployment} from './deploy-submit.ts';
@@ -157,6 +157,7 @@ async function prepare(
   if (findings.some(({state}) => state === 'failed')) return {kind: 'refused', site, findings, failures: []};
 
   const live = await liveParameters(azure, cluster, group, before, options.signal);
+  await assertKeysKept(run, before, live.existing);
   const exists = (await azure.groups.find(group, options.signal)) !== undefined;
   const request = previewRequest(run, group, live);
   const refusal = exists ? await validate(deploying, request) : undefined;

@@ -47,6 +47,28 @@ describe('deploy --output json', {timeout: 60_000}, () => {
     expect({stderr, exitCode}).toEqual({stderr: '', exitCode: 4});
   });
 
+  it('tells of what stopped it on its way: all that was heard, and the reason last', async () => {
+    const fault = '{path: deployments/minimal, method: GET, status: 403, code: AuthorizationFailed, after: 6}';
+    const {stdout, stderr, exitCode} = await deployForScripts(`http: [${fault}]`);
+    const documents = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+    expect({stderr, exitCode}).toEqual({stderr: '', exitCode: 7});
+    expect(documents.slice(0, -1).every(({at, kind}) => typeof at === 'string' && typeof kind === 'string')).toBe(true);
+    expect(documents.at(-1)).toMatchObject({
+      error: {
+        code: 'AZURE_REFUSED',
+        exitCode: 7,
+        suggestions: expect.arrayContaining([
+          'Azure goes on with the deployment in resource group minimal',
+          'follow it: vnetk8s deploy examples/minimal.yaml --simulate',
+        ]),
+      },
+    });
+  });
+
   it('tells of what stopped it before there was anything to tell', async () => {
     const {stdout, exitCode} = await deployForScripts('quota: {}');
 

@@ -79,6 +79,18 @@ const FAULTS: readonly Fault[] = [
     'http: [{path: deployments/minimal$, method: GET, status: 404, code: DeploymentNotFound, after: 4}]',
   ],
   [
+    'deployment-is-not-known-everywhere-yet',
+    'minimal',
+    'http: [{path: deployments/minimal$, method: GET, status: 404, code: DeploymentNotFound, after: 3, times: 2}]',
+  ],
+  [
+    'time-is-over-while-nobody-answers',
+    'minimal',
+    'http: [{path: deployments/minimal, method: GET, connection: refused, after: 6}]',
+    '--timeout',
+    '2m',
+  ],
+  [
     'no-right-to-ask-machines',
     'minimal',
     'http: [{path: runCommand, status: 403, code: AuthorizationFailed, message: The client does not have authorization to perform this action.}]',

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, it} from 'vitest';
@@ -17,12 +18,44 @@ beforeEach(async () => {
   expect(exitCode).toBe(0);
 });
 
+interface State {
+  readonly deployments: readonly object[];
+}
+
+/** Changes what is kept of the simulated Azure. */
+async function changeState(change: (state: State) => State): Promise<void> {
+  const file = join(folder, 'azure.json');
+  await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')))));
+}
+
 /** What people see of another one. */
 async function text(...more: readonly string[]): Promise<string> {
   const {stdout, stderr, exitCode} = await runCommand(Deploy, [...ARGS, ...more], folder);
   const lines = stderr.split('\n').filter((line) => !/^[\dTZ:-]+ .*(is there after|waiting for) /.test(line));
   return `${[...lines, stdout].join('\n').trimEnd()}\nexit code ${exitCode}\n`;
 }
+
+describe('a cluster whose deployment Azure has forgotten', () => {
+  const DIRECTORY = 'elsewhere';
+
+  beforeEach(async () => {
+    await runCommand(Deploy, ARGS, folder);
+    await changeState(({deployments: _, ...state}) => ({...state, deployments: []}));
+  });
+
+  it('gets no second authority', async () => {
+    await expect(await text('--output-directory', DIRECTORY)).toMatchFileSnapshot(
+      '../golden/faults/deployment-forgotten.txt',
+    );
+    expect(existsSync(join(folder, DIRECTORY))).toBe(false);
+  });
+
+  it('is deployed again with its keys', async () => {
+    const {exitCode} = await runCommand(Deploy, ARGS, folder);
+
+    expect(exitCode).toBe(0);
+  });
+});
 
 describe('a deployment that is under way', () => {
   it('is followed by one of the same definition', async () => {
@@ -34,10 +67,10 @@ describe('a deployment that is under way', () => {
   });
 
   it('is left alone if vnetk8s did not begin it', async () => {
-    const file = join(folder, 'azure.json');
-    const state = JSON.parse(await readFile(file, 'utf8'));
-    for (const deployment of state.deployments) deployment.tags = {};
-    await writeFile(file, JSON.stringify(state));
+    await changeState((state) => ({
+      ...state,
+      deployments: state.deployments.map((deployment) => ({...deployment, tags: {}})),
+    }));
 
     await expect(await text()).toMatchFileSnapshot('../golden/faults/running-foreign.txt');
   });

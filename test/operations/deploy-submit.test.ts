@@ -119,6 +119,7 @@ describe('a deployment that finds another one under way when it is handed over',
         "suggestions": [
           "name the directory that it was deployed from: --output-directory DIR",
           "or a folder with its keys, which was kept as a secret: --pki DIR (docs/azure.md, "Keys in a pipeline")",
+          "to look at it needs no keys: vnetk8s status",
           "nothing was changed: other keys would lock every node and everybody out",
         ],
       }
