@@ -8,9 +8,10 @@ import {type Measured, measureProgram, TIME} from './measure.ts';
 const run = promisify(execFile);
 const MODULE = fileURLToPath(new URL('aks-engine', import.meta.url));
 const BUILT = fileURLToPath(new URL('../node_modules/.cache/bench/aks-engine', import.meta.url));
+const PACKAGE = 'github.com/Azure/aks-engine';
 
 /** It reads keys of this kind only. */
-const SSH_KEY = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDExample you@example.com';
+export const SSH_KEY = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDExample you@example.com';
 
 /**
  * What is measured beside us: aks-engine, doing what `generate` does. Builds it and writes its definitions into the folder:
@@ -20,8 +21,7 @@ const SSH_KEY = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDExample you@example.com'
 export async function prepareAksEngine(folder: string): Promise<readonly Measured[] | string> {
   try {
     await access(TIME);
-    await mkdir(join(BUILT, '..'), {recursive: true});
-    await run('go', ['build', '-C', MODULE, '-trimpath', '-o', BUILT, 'github.com/Azure/aks-engine']);
+    await buildAksEngine();
   } catch (error) {
     return `aks-engine is not measured: ${error instanceof Error ? error.message : String(error)}`;
   }
@@ -31,6 +31,14 @@ export async function prepareAksEngine(folder: string): Promise<readonly Measure
     command('keys made', ['generate', 'aks-engine.json', '-o', 'aks-engine-made-ROUND']),
     command('keys given', ['generate', 'aks-engine/apimodel.json', '-o', 'aks-engine-given-ROUND']),
   ];
+}
+
+/** The program, and the folder of its module with its examples. @throws without Go, or where the module cannot be had */
+export async function buildAksEngine(): Promise<{readonly program: string; readonly module: string}> {
+  await mkdir(join(BUILT, '..'), {recursive: true});
+  await run('go', ['build', '-C', MODULE, '-trimpath', '-o', BUILT, PACKAGE]);
+  const {stdout} = await run('go', ['-C', MODULE, 'list', '-m', '-f', '{{.Dir}}', PACKAGE]);
+  return {program: BUILT, module: stdout.trim()};
 }
 
 function command(name: string, args: readonly string[]): Measured {
