@@ -43,16 +43,26 @@ export async function followDeployment(
     tell('resources', 'done', 'all resources are there');
     return finishDeployment(deploying, end.deployment, {deadline, changed: true});
   }
+  const again = found === undefined || end.kind === 'timed-out' ? undefined : await afterAnother(deploying, end);
+  return again ?? failed(deploying, end);
+}
+
+/** After one that this run has not begun: why it has failed, and that it is tried again; undefined if nothing is left of it. */
+async function afterAnother(
+  deploying: Deploying,
+  end: Exclude<WatchEnd, {kind: 'succeeded' | 'timed-out'}>,
+): Promise<FollowEnd | undefined> {
+  const {azure, site, options, tell} = deploying;
   const {cluster, group} = site;
-  const before =
-    found === undefined
-      ? undefined
-      : await noting(goingOn(deploying), () => azure.deployments.find(group, cluster.name, options.signal));
-  if (before !== undefined && end.kind !== 'timed-out') {
-    tell('resources', 'done', 'the deployment that was under way has failed: deploying what is missing');
-    return {kind: 'again', before};
+  const before = await noting(goingOn(deploying), () => azure.deployments.find(group, cluster.name, options.signal));
+  if (before === undefined) return undefined;
+  const reasons = end.kind === 'failed' ? explainAll(deploying, end.failures, true) : [];
+  for (const {issue, cause} of reasons) {
+    options.listener({kind: 'notice', text: `${issue.message}: ${cause}`, at: azure.now()});
   }
-  return failed(deploying, end);
+  const what = end.kind === 'failed' ? 'has failed' : 'was stopped by somebody';
+  tell('resources', 'done', `the deployment that was under way ${what}: deploying what is missing`);
+  return {kind: 'again', before};
 }
 
 function failed(deploying: Deploying, end: Exclude<WatchEnd, {kind: 'succeeded'}>): DeployEnd {

@@ -48,6 +48,9 @@ function reachedBy(event: TimedEvent): Reached | undefined {
   if (event.kind !== 'step') return undefined;
   const {step, state} = event;
   switch (step) {
+    case 'check':
+      // Whatever was followed before has come to its end.
+      return 'nothing';
     case 'write':
       return 'files';
     case 'group':

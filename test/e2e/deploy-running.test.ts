@@ -3,6 +3,7 @@ import {readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, it} from 'vitest';
 import Deploy from '../../src/commands/deploy.ts';
+import {openAzure} from '../../src/operations/azure-connection.ts';
 import {runCommand, temporaryFolder} from '../commands/run-command.ts';
 import {ROOT} from './run-process.ts';
 
@@ -60,6 +61,29 @@ describe('a cluster whose deployment Azure has forgotten', () => {
 describe('a deployment that is under way', () => {
   it('is followed by one of the same definition', async () => {
     await expect(await text()).toMatchFileSnapshot('../golden/faults/running-same.txt');
+  });
+
+  it('is followed by one that tells why it has failed, and deploys what is missing', async () => {
+    await writeFile(
+      join(folder, 'faults.yaml'),
+      'failures: [{type: Microsoft.Network/loadBalancers, code: AllocationFailed, message: No load balancer is left., at: end, times: 1}]\n',
+    );
+
+    await expect(await text('--simulate-faults', 'faults.yaml')).toMatchFileSnapshot(
+      '../golden/faults/running-and-failing.txt',
+    );
+  });
+
+  it('is followed by one that goes on after somebody has stopped it', async () => {
+    const simulate = {state: 'azure.json'};
+    const {azure, close} = await openAzure({auth: 'auto', simulate, env: {}, cwd: folder, version: '0.0.0'});
+    await azure.deployments.cancel('minimal', 'minimal');
+    await close();
+
+    const {stderr, exitCode} = await runCommand(Deploy, ARGS, folder);
+
+    expect(stderr).toContain(' the deployment that was under way was stopped by somebody: deploying what is missing\n');
+    expect(exitCode).toBe(0);
   });
 
   it('is left alone by one of another definition', async () => {

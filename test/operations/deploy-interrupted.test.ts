@@ -58,6 +58,12 @@ describe('who interrupts a deployment', () => {
       [GO, LOOK],
     ],
     [
+      'after one that was under way has failed',
+      [step('resources'), step('resources', 'done'), step('check')],
+      'nothing was changed',
+      [GO],
+    ],
+    [
       'while the cluster comes up',
       [step('resources', 'done'), step('cluster')],
       'all resources are there, but whether the cluster is well was not seen',
