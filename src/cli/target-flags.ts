@@ -23,7 +23,7 @@ export const kubeconfigFlags = {
     env: 'VNETK8S_OUTPUT_DIRECTORY',
   }),
   kubeconfig: textFlag({
-    summary: 'the file to add it to; else the first one of $KUBECONFIG, or ~/.kube/config',
+    summary: 'the file to add it to; else the first of $KUBECONFIG that is there, or ~/.kube/config',
     helpValue: 'FILE',
     exclusive: ['stdout'],
   }),

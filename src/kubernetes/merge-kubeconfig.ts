@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type YAMLParseError,
   type YAMLSeq,
 } from 'yaml';
 
@@ -18,6 +19,8 @@ export interface MergeOptions {
   readonly overwrite: boolean;
   /** Whether the context becomes the current one although there is one. */
   readonly setCurrent: boolean;
+  /** The current context that files say which are read together with the other one; it counts if that says none. */
+  readonly elsewhere?: string | undefined;
 }
 
 /** What came of it. */
@@ -61,6 +64,9 @@ interface Additions {
   readonly contexts: Entry;
 }
 
+/** What a text of Windows may begin with. */
+const BOM = '\uFEFF';
+
 const LISTS = ['clusters', 'users', 'contexts'] as const;
 const SINGULAR = {clusters: 'cluster', users: 'user', contexts: 'context'} as const;
 
@@ -82,12 +88,12 @@ export function mergeKubeconfig(existing: string, addition: string, options: Mer
   );
   if (replaced.length > 0 && !options.overwrite) return {kind: 'conflict', entries: replaced};
 
-  const before = currentContext(document);
+  const before = currentContextIn(document) ?? options.elsewhere;
   const context = added.contexts.name;
   const current = options.setCurrent || before === undefined ? context : before;
   if (current !== before) document.set('current-context', current);
   const changed = current !== before || results.some(({state}) => state !== 'same');
-  const text = changed ? print(document, existing) : existing;
+  const text = changed ? withEndsOf(existing, print(document, existing)) : existing;
   return {kind: 'merged', text, changed, context, before, current, replaced};
 }
 
@@ -95,7 +101,7 @@ export function mergeKubeconfig(existing: string, addition: string, options: Mer
 function faultOf(document: Document, lines: LineCounter): UnreadableKubeconfig | undefined {
   const lineOf = (offset: number): number => lines.linePos(offset).line;
   const [error] = document.errors;
-  if (error !== undefined) return unreadable(lineOf(error.pos[0]), error.message.split(/ at line |:?\n/)[0] ?? '');
+  if (error !== undefined) return unreadable(lineOf(error.pos[0]), wordsOf(error));
   const {contents} = document;
   if (contents === null || (isScalar(contents) && contents.value === null)) {
     if (contents !== null) document.contents = null;
@@ -110,6 +116,13 @@ function faultOf(document: Document, lines: LineCounter): UnreadableKubeconfig |
     if (odd !== undefined) return unreadable(lineOf(offsetOf(odd)), `an entry of ${list} has no name`);
   }
   return undefined;
+}
+
+/** What is wrong with YAML. The library's own words are about itself where it finds two documents. */
+function wordsOf({code, message}: YAMLParseError): string {
+  if (code === 'MULTIPLE_DOCS') return 'it holds more than one document';
+  const [words = ''] = message.split(/ at line |:?\n/);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
 
 function unreadable(line: number, reason: string): UnreadableKubeconfig {
@@ -162,7 +175,13 @@ function sequenceOf(document: Document, list: keyof Additions): YAMLSeq {
   return sequence;
 }
 
-function currentContext(document: Document): string | undefined {
+/** The current context that a kubeconfig says; undefined: none, or it cannot be read. */
+export function currentContextOf(text: string): string | undefined {
+  const document = parseDocument(text);
+  return document.errors.length === 0 && isMap(document.contents) ? currentContextIn(document) : undefined;
+}
+
+function currentContextIn(document: Document): string | undefined {
   const current = document.get('current-context');
   return typeof current === 'string' && current !== '' ? current : undefined;
 }
@@ -190,6 +209,12 @@ function print(document: Document, old: string): string {
   const list = /^(?:clusters|users|contexts):[^\S\n]*\n(?:[^\S\n]*(?:#[^\n]*)?\n)*( *)- /m.exec(old);
   const indentSeq = (list?.[1] ?? '') !== '';
   return document.toString({lineWidth: 0, flowCollectionPadding: !/\{\S/.test(old), indentSeq});
+}
+
+/** A text with the ends of lines of another one, and its mark of Unicode: Windows has both, and YAML forgets them. */
+function withEndsOf(old: string, text: string): string {
+  const lines = /^[^\n]*\r\n/.test(old) ? text.replaceAll('\n', '\r\n') : text;
+  return old.startsWith(BOM) ? `${BOM}${lines}` : lines;
 }
 
 function isJson(text: string): boolean {

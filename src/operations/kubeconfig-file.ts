@@ -1,7 +1,9 @@
 import {randomUUID} from 'node:crypto';
-import {chmod, copyFile, mkdir, open, readFile, readlink, realpath, rename, rm} from 'node:fs/promises';
-import {basename, delimiter, dirname, join, resolve} from 'node:path';
+import type {Stats} from 'node:fs';
+import {mkdir, open, readFile, readlink, realpath, rename, rm, stat} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
+import {systemReason} from '../system-reason.ts';
 import {UserError} from '../user-error.ts';
 
 /** Permissions: whoever can read a kubeconfig is what it says. */
@@ -16,30 +18,13 @@ const BACKUP = '.vnetk8s-backup';
 /** What kubectl's file of locks ends with, which it makes as long as it writes (client-go: tools/clientcmd, `lockFile`). */
 const LOCK = '.lock';
 
-/** Where a person keeps a kubeconfig. */
-export interface KubeconfigPlace {
-  /** `$KUBECONFIG`, a list of files. */
-  readonly variable: string | undefined;
-  readonly home: string;
-  readonly cwd: string;
-}
-
-/**
- * The file that people's programs read and write: the one that is asked for, or the first of `$KUBECONFIG`, or
- * `~/.kube/config`.
- */
-export function kubeconfigPath(asked: string | undefined, {variable, home, cwd}: KubeconfigPlace): string {
-  if (asked !== undefined) return resolve(cwd, asked);
-  const first = (variable ?? '').split(delimiter).find((path) => path !== '');
-  return first === undefined ? join(home, '.kube', 'config') : resolve(cwd, first);
-}
-
 /** A new text for a file; undefined: it stays as it is. */
 export type Edit<Result> = (text: string) => Promise<{readonly text?: string; readonly result: Result}>;
 
 /**
  * Changes a kubeconfig: whoever reads it sees the old or the new text, and what was there before is kept beside it. A link
- * stays one. kubectl and others are kept from writing meanwhile, in their way. Throws UserError if one of them does.
+ * stays one, and a file stays its owner's. kubectl and others are kept from writing meanwhile, in their way. Throws UserError if
+ * one of them does, or if the file may not be written or is none.
  */
 export async function editKubeconfig<Result>(
   path: string,
@@ -47,17 +32,42 @@ export async function editKubeconfig<Result>(
 ): Promise<{readonly result: Result; readonly backup?: string}> {
   const place = await followLinks(path);
   return attempt(path, async () => {
+    const stats = await statFile(place, path);
     await mkdir(dirname(place), {recursive: true, mode: DIRECTORY_MODE});
     return withLock(place, async () => {
-      const old = await readOrNothing(place);
-      const {text, result} = await edit(old ?? '');
+      const old = stats === undefined ? undefined : await readFile(place);
+      const {text, result} = await edit(old === undefined ? '' : textOf(old, path));
       if (text === undefined) return {result};
       const backup = old === undefined ? undefined : `${place}${BACKUP}`;
-      if (backup !== undefined) await keep(place, backup);
-      await replace(place, text);
+      if (old !== undefined && backup !== undefined) await replace(backup, old, stats);
+      await replace(place, text, stats);
       return {result, ...(backup === undefined ? {} : {backup})};
     });
   });
+}
+
+/**
+ * The file as it is; undefined: there is none. Something else must not be replaced by a file: people say KUBECONFIG=/dev/null. Nor
+ * must one that whoever calls may not write: in a directory of theirs the system would let them.
+ */
+async function statFile(place: string, path: string): Promise<Stats | undefined> {
+  const stats = await stat(place).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (stats === undefined) return undefined;
+  if (!stats.isFile()) throw unwritable(path, stats.isDirectory() ? 'it is a directory' : 'it is a device, not a file');
+  await (await open(place, 'r+')).close();
+  return stats;
+}
+
+/** Read wrongly, it would be written wrongly. */
+function textOf(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+  } catch (error) {
+    throw unwritable(path, 'it is not UTF-8', error);
+  }
 }
 
 /** Where a file really is, also one that is not there yet: a link may lead to nothing. */
@@ -89,25 +99,14 @@ async function withLock<Result>(place: string, work: () => Promise<Result>): Pro
   }
 }
 
-async function readOrNothing(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function keep(path: string, backup: string): Promise<void> {
-  await copyFile(path, backup);
-  await chmod(backup, MODE);
-}
-
-async function replace(path: string, text: string): Promise<void> {
+async function replace(path: string, text: string | Uint8Array, before: Stats | undefined): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, 'wx', MODE);
     try {
+      const {uid} = await file.stat();
+      // Root writes the files of others: sudo leaves HOME as it is.
+      if (before !== undefined && before.uid !== uid) await file.chown(before.uid, before.gid);
       await file.writeFile(text);
       await file.sync();
     } finally {
@@ -119,19 +118,21 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
-/** Says what the system refuses in words. */
+/** Says in words what the system refuses. */
 async function attempt<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    if (error instanceof UserError || code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
-    const reasons: Readonly<Record<string, string>> = {EACCES: 'permission denied', EISDIR: 'it is a directory'};
-    throw new UserError(`cannot change ${path}: ${reasons[code] ?? code}`, {
-      code: 'FILE_UNWRITABLE',
-      exitCode: EXIT.usage,
-      suggestions: ['name another file: --kubeconfig FILE', 'or print it: --stdout'],
-      cause: error,
-    });
+    const reason = error instanceof UserError ? undefined : systemReason(error);
+    throw reason === undefined ? error : unwritable(path, reason, error);
   }
+}
+
+function unwritable(path: string, reason: string, cause?: unknown): UserError {
+  return new UserError(`cannot change ${path}: ${reason}`, {
+    code: 'FILE_UNWRITABLE',
+    exitCode: EXIT.usage,
+    suggestions: ['name another file: --kubeconfig FILE', 'or print it: --stdout'],
+    cause,
+  });
 }

@@ -1,9 +1,16 @@
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
-import {type MergedKubeconfig, type MergeOptions, mergeKubeconfig} from '../kubernetes/merge-kubeconfig.ts';
+import {
+  currentContextOf,
+  type MergedKubeconfig,
+  type MergeOptions,
+  mergeKubeconfig,
+} from '../kubernetes/merge-kubeconfig.ts';
+import {shellWord} from '../shell-word.ts';
 import {UserError} from '../user-error.ts';
-import {editKubeconfig, type KubeconfigPlace, kubeconfigPath} from './kubeconfig-file.ts';
+import {editKubeconfig} from './kubeconfig-file.ts';
+import {findKubeconfig, type KubeconfigPlace} from './kubeconfig-place.ts';
 import {findTarget, type TargetOptions} from './status-target.ts';
 
 /** Which kubeconfig, and where to. */
@@ -50,25 +57,47 @@ export async function takeKubeconfig(options: KubeconfigOptions): Promise<Kubeco
     const plain = {context, overwrite: false, setCurrent: false};
     return {kind: 'printed', cluster, text: context === undefined ? own : mergeInto('', '', own, plain).text};
   }
-  const path = kubeconfigPath(options.kubeconfig, {...options.place, cwd});
+  const {path, others} = findKubeconfig(options.kubeconfig, {...options.place, cwd});
+  const elsewhere = await lookElsewhere(others, own, options);
   const {result, backup} = await editKubeconfig(path, async (text) => {
-    const {kind: _, text: newText, ...merged} = await merge(path, text, own, options);
+    const {kind: _, text: newText, ...merged} = await merge(path, text, own, {...options, elsewhere});
     return {...(merged.changed ? {text: newText} : {}), result: merged};
   });
   return {kind: 'merged', cluster, path, merged: result, ...(backup === undefined ? {} : {backup})};
+}
+
+/**
+ * The current context that other files of `$KUBECONFIG` say. Throws UserError if one of them has entries of the same names that
+ * differ: ours come before them, and theirs could not be reached any more.
+ */
+async function lookElsewhere(
+  paths: readonly string[],
+  own: string,
+  {context, overwrite}: KubeconfigOptions,
+): Promise<string | undefined> {
+  const texts = await Promise.all(
+    paths.map(async (path) => ({path, text: await readFile(path, 'utf8').catch(() => '')})),
+  );
+  if (!overwrite) {
+    for (const {path, text} of texts) {
+      const result = mergeKubeconfig(text, own, {context, overwrite: false, setCurrent: false});
+      if (result.kind === 'conflict') throw conflict(path, result.entries, `--kubeconfig ${shellWord(path)} `);
+    }
+  }
+  return texts.map(({text}) => currentContextOf(text)).find((current) => current !== undefined);
 }
 
 async function merge(
   path: string,
   text: string,
   own: string,
-  {context, overwrite, setCurrent, askCurrent}: KubeconfigOptions,
+  {context, overwrite, setCurrent, elsewhere, askCurrent}: KubeconfigOptions & Pick<MergeOptions, 'elsewhere'>,
 ): Promise<MergedKubeconfig> {
-  const merged = mergeInto(path, text, own, {context, overwrite, setCurrent});
+  const merged = mergeInto(path, text, own, {context, overwrite, setCurrent, elsewhere});
   const {before} = merged;
   if (before === undefined || merged.current === merged.context || askCurrent === undefined) return merged;
   if (!(await askCurrent(merged.context, before))) return merged;
-  return mergeInto(path, text, own, {context, overwrite, setCurrent: true});
+  return mergeInto(path, text, own, {context, overwrite, setCurrent: true, elsewhere});
 }
 
 function mergeInto(path: string, text: string, own: string, options: MergeOptions): MergedKubeconfig {
@@ -81,11 +110,16 @@ function mergeInto(path: string, text: string, own: string, options: MergeOption
       suggestions: ['correct it, or name another file: --kubeconfig FILE', 'nothing was changed'],
     });
   }
-  const are = result.entries.length === 1 ? 'is' : 'are';
-  throw new UserError(`in ${path}, ${result.entries.join(', ')} ${are} there already, and not the same`, {
+  throw conflict(path, result.entries, '');
+}
+
+/** `where`: flags with which the file is written to. */
+function conflict(path: string, entries: readonly string[], where: string): UserError {
+  const are = entries.length === 1 ? 'is' : 'are';
+  return new UserError(`in ${path}, ${entries.join(', ')} ${are} there already, and not the same`, {
     code: 'KUBECONFIG_CONFLICT',
     exitCode: EXIT.usage,
-    suggestions: ['to replace what is there: --overwrite-existing', 'or use another file: --kubeconfig FILE'],
+    suggestions: [`to replace what is there: ${where}--overwrite-existing`, 'or use another file: --kubeconfig FILE'],
   });
 }
 

@@ -1,5 +1,6 @@
-import {lstat, mkdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {execFileSync} from 'node:child_process';
+import {chmod, chown, lstat, mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
 import Kubeconfig from '../../src/commands/kubeconfig.ts';
 import {kubeconfig} from '../../src/kubernetes/kubeconfig.ts';
@@ -37,6 +38,28 @@ async function workplace(existing?: string): Promise<{readonly folder: string; r
     await writeFile(path, existing, {mode: 0o644});
   }
   return {folder, path};
+}
+
+/** On one line, whatever the length of the folder's name. */
+function unwrapped(text: string, folder: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll(folder, 'FOLDER');
+}
+
+/** Does something as the owner of a folder who may do no more than others: root may write everything. */
+async function withoutPrivileges<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  if (process.getuid?.() !== 0) return work();
+  const nobody = 65_534;
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  const paths = [folder, ...entries.map((entry) => join(entry.parentPath, entry.name))];
+  await Promise.all(paths.map((path) => chown(path, nobody, nobody)));
+  process.seteuid?.(nobody);
+  return work().finally(() => process.seteuid?.(0));
+}
+
+/** What is there, and of which kind. */
+async function listed(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  return entries.map((entry) => `${entry.name} ${entry.isFile()} ${entry.isFIFO()} ${entry.isSymbolicLink()}`);
 }
 
 const OTHER = '# mine\ncurrent-context: other\n';
@@ -86,16 +109,64 @@ the current context is still other; to change it: kubectl config use-context tes
     expect((await stat(path)).mtimeMs).toBe(mtimeMs);
   });
 
-  it('writes to the first file of $KUBECONFIG, and through a link', async () => {
+  it('writes to the first file of $KUBECONFIG that is there, and through a link', async () => {
     const {folder} = await workplace();
     await writeFile(join(folder, 'real'), '');
     await symlink('real', join(folder, 'link'));
-    process.env['KUBECONFIG'] = `:${join(folder, 'link')}:${join(folder, 'second')}`;
+    process.env['KUBECONFIG'] = [':missing', join(folder, 'link'), join(folder, 'second')].join(':');
     const {exitCode} = await runCommand(Kubeconfig, ['--context', 'work', '--set-current'], folder);
 
     expect(exitCode).toBe(0);
     expect((await lstat(join(folder, 'link'))).isSymbolicLink()).toBe(true);
     expect(await readFile(join(folder, 'real'), 'utf8')).toContain('current-context: work\n');
+  });
+
+  it('writes to the last file of $KUBECONFIG if none is there', async () => {
+    const {folder} = await workplace();
+    process.env['KUBECONFIG'] = 'one:new/two';
+    const {stderr} = await runCommand(Kubeconfig, [], folder);
+
+    expect(stderr).toContain(`is in ${join(folder, 'new/two')}\n`);
+  });
+
+  it('leaves the current context to another file of $KUBECONFIG that says it', async () => {
+    const {folder} = await workplace();
+    await writeFile(join(folder, 'empty'), 'kind: Config\n');
+    await writeFile(join(folder, 'mine'), OTHER);
+    process.env['KUBECONFIG'] = 'empty:missing:mine';
+    const careful = await runCommand(Kubeconfig, [], folder);
+    const text = await readFile(join(folder, 'empty'), 'utf8');
+    const resolute = await runCommand(Kubeconfig, ['--set-current'], folder);
+
+    expect(careful.stderr.replaceAll(folder, 'FOLDER')).toBe(`\
+context test-vnetk8s-admin is in FOLDER/empty
+what was there before: FOLDER/empty.vnetk8s-backup
+the current context is still other; to change it: kubectl config use-context test-vnetk8s-admin
+
+  kubectl --context test-vnetk8s-admin get nodes
+`);
+    expect(text).not.toContain('current-context');
+    expect(resolute.stderr).toContain('it is the current context now\n');
+    expect(await readFile(join(folder, 'empty'), 'utf8')).toContain('current-context: test-vnetk8s-admin\n');
+    expect(await readFile(join(folder, 'mine'), 'utf8')).toBe(OTHER);
+  });
+
+  it('refuses what would stand before another cluster of the name in another file of $KUBECONFIG', async () => {
+    const {folder} = await workplace();
+    const existing = 'clusters:\n- name: test\n  cluster:\n    server: https://elsewhere\n';
+    await writeFile(join(folder, 'empty'), '');
+    await writeFile(join(folder, 'mine'), existing);
+    process.env['KUBECONFIG'] = 'empty:mine';
+    const {exitCode, stderr} = await runCommand(Kubeconfig, [], folder);
+
+    expect({exitCode, stderr: unwrapped(stderr, folder)}).toEqual({
+      exitCode: 2,
+      stderr:
+        'error: in FOLDER/mine, cluster test is there already, and not the same' +
+        ' to replace what is there: --kubeconfig FOLDER/mine --overwrite-existing' +
+        ' or use another file: --kubeconfig FILE',
+    });
+    expect(await readFile(join(folder, 'empty'), 'utf8')).toBe('');
   });
 
   it('prints the whole of it', async () => {
@@ -151,6 +222,59 @@ the current context is still other; to change it: kubectl config use-context tes
     expect(exitCode).toBe(2);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${path}:2 is no kubeconfig:`);
     expect(await readFile(path, 'utf8')).toBe('users: [\n');
+  });
+
+  it.each<readonly [string, (path: string) => unknown, string]>([
+    [
+      'a device: KUBECONFIG=/dev/null stays what it is',
+      (path) => execFileSync('mkfifo', [path]),
+      'it is a device, not a file',
+    ],
+    ['a directory', (path) => mkdir(path), 'it is a directory'],
+    ['a text that is not UTF-8', (path) => writeFile(path, Buffer.from('# caf\xe9\n', 'latin1')), 'it is not UTF-8'],
+    ['what is below a file', (path) => writeFile(dirname(path), ''), 'a file is in its way'],
+    ['a link to itself', (path) => symlink(path, path), 'its links lead in a circle'],
+  ])('does not change %s', async (_, make, reason) => {
+    const {folder} = await workplace();
+    const path = join(folder, 'made', 'config');
+    if (reason !== 'a file is in its way') await mkdir(dirname(path));
+    await make(path);
+    const before = await listed(folder);
+    const {exitCode, stderr} = await runCommand(Kubeconfig, ['--kubeconfig', path], folder);
+
+    expect({exitCode, stderr: unwrapped(stderr, folder)}).toEqual({
+      exitCode: 2,
+      stderr:
+        `error: cannot change FOLDER/made/config: ${reason}` +
+        ' name another file: --kubeconfig FILE or print it: --stdout',
+    });
+    expect(await listed(folder)).toEqual(before);
+  });
+
+  it('does not change a file that it may not write, although it could replace it', async () => {
+    const {folder, path} = await workplace(OTHER);
+    await chmod(path, 0o400);
+    const {exitCode, stderr} = await withoutPrivileges(folder, () => runCommand(Kubeconfig, [], folder));
+
+    expect({exitCode, stderr: unwrapped(stderr, folder)}).toEqual({
+      exitCode: 2,
+      stderr:
+        'error: cannot change FOLDER/.kube/config: permission denied' +
+        ' name another file: --kubeconfig FILE or print it: --stdout',
+    });
+    expect(await readFile(path, 'utf8')).toBe(OTHER);
+  });
+
+  it.runIf(process.getuid?.() === 0)('leaves a file to its owner where root changes it', async () => {
+    const {folder, path} = await workplace(OTHER);
+    await chown(path, 12_345, 12_346);
+    await runCommand(Kubeconfig, [], folder);
+    const owners = await Promise.all([stat(path), stat(`${path}.vnetk8s-backup`)]);
+
+    expect(owners.map(({uid, gid}) => [uid, gid])).toEqual([
+      [12_345, 12_346],
+      [12_345, 12_346],
+    ]);
   });
 
   it('waits for no other program that writes', async () => {

@@ -186,6 +186,22 @@ users:
     expect(merged(before).replaced).toEqual([]);
   });
 
+  it('leaves the current context to a file that is read together with it', () => {
+    const {before, current, text} = merged('', OWN, {...CAREFUL, elsewhere: 'office'});
+
+    expect({before, current, said: text.includes('current-context')}).toEqual({
+      before: 'office',
+      current: 'office',
+      said: false,
+    });
+  });
+
+  it('leaves a text of Windows one', () => {
+    const {text} = merged(`\uFEFF${EXISTING.replaceAll('\n', '\r\n')}`);
+
+    expect(text).toBe(`\uFEFF${merged(EXISTING).text.replaceAll('\n', '\r\n')}`);
+  });
+
   it('leaves JSON JSON', () => {
     const {text} = merged('{"clusters": [{"name": "a", "cluster": {"server": "https://a"}}]}');
 
@@ -199,12 +215,13 @@ users:
     [
       'clusters:\n- name: a\nusers: [\n',
       4,
-      'Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'flow sequence in block collection must be sufficiently indented and end with a ]',
     ],
     ['clusters:\n  a: 1\n', 2, 'clusters is not a list'],
     ['- a\n', 1, 'it is not a mapping'],
     ['users:\n- name: a\n- user: {}\n', 3, 'an entry of users has no name'],
-    ['kind: Config\nkind: Config\n', 2, 'Map keys must be unique'],
+    ['kind: Config\nkind: Config\n', 2, 'map keys must be unique'],
+    ['kind: Config\n---\nkind: Config\n', 2, 'it holds more than one document'],
   ])('does not touch what it cannot read: %j', (existing, line, reason) => {
     expect(mergeKubeconfig(existing, OWN, CAREFUL)).toEqual({kind: 'unreadable', line, reason});
   });
