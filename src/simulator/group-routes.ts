@@ -97,20 +97,22 @@ function listGroups(simulation: Simulation, ask: Ask): Answer {
   return pageOf(simulation.store.list(RESOURCE_GROUPS, subscription).map(shown), ask);
 }
 
-/** Lists tell of resources with a location, and of those of unknown types (Azure: REST API, resources/list). */
+/**
+ * Lists tell of resources with a location, which some are that are parts of others: extensions of machines, links of private
+ * zones (Azure: REST API, resources/list). Of types that nobody knows here, resources of their own.
+ */
 function listResources(simulation: Simulation, ask: Ask, id: string): Answer {
   const wanted = /resourceType eq '([^']+)'/i.exec(ask.query.get('$filter') ?? '')?.[1]?.toLowerCase();
   const listed = resourcesIn(simulation, id).filter((resource) => {
     if (wanted !== undefined && resource.type.toLowerCase() !== wanted) return false;
-    return textAt(resource, 'location') !== undefined && isListed(resource);
+    return textAt(resource, 'location') !== undefined && isListed(simulation, resource);
   });
   return pageOf(listed.map(summarize), ask);
 }
 
-/** Resources of their own, and of those that are parts of others the extensions of machines. */
-function isListed({id, type}: StoredResource): boolean {
+function isListed({kinds}: Simulation, {id, type}: StoredResource): boolean {
   if (type === RESOURCE_GROUPS) return false;
-  return parentOf(id) === undefined || type.toLowerCase() === 'microsoft.compute/virtualmachines/extensions';
+  return kinds.find(type)?.tracked ?? parentOf(id) === undefined;
 }
 
 function summarize(resource: StoredResource): JsonObject {

@@ -17,6 +17,7 @@ const LIST = `\
                              test-control-plane-1-etcd, test-control-plane-1-os,
                              test-control-plane-2-etcd, test-control-plane-2-os
   1 load balancer            test-apiserver
+  1 DNS link                 test.vnetk8s.internal/test
   1 virtual network          test
   1 private DNS zone         test.vnetk8s.internal
   2 network security groups  test-control-plane, test-nodes
@@ -89,7 +90,7 @@ ${LIST}  1 role assignment          test
       cluster: 'test',
       result: 'deleted',
       wholeResourceGroup: true,
-      deletes: {length: 22},
+      deletes: {length: 23},
       keeps: [],
     });
   });

@@ -4,6 +4,8 @@ import {listAt, textAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import {allOrNothing} from './all-or-nothing.ts';
 import {allocateAddresses, poolId, releaseAddresses, takeAddress} from './allocation.ts';
+import {assertBalancerUnused} from './in-use.ts';
+import {checkRules} from './load-balancer-rules.ts';
 import {poolWithoutViews, showLoadBalancer, showPool, withoutViews} from './load-balancer-view.ts';
 import {keepParts, partKind, removeParts} from './parts.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
@@ -30,6 +32,7 @@ export const LOAD_BALANCER_KIND: ResourceKind = {
   put: (world, wanted) => {
     const put = withoutViews(wanted);
     assertReferences(world, put);
+    checkRules(put);
     const before = put.existing === undefined ? [] : listAt(put.existing.properties, 'frontendIPConfigurations');
     const frontendsWanted = listAt(put.body, 'properties', 'frontendIPConfigurations');
     const pools = [...frontendsWanted, ...before]
@@ -44,6 +47,7 @@ export const LOAD_BALANCER_KIND: ResourceKind = {
   },
   show: showLoadBalancer,
   remove: (world, resource) => {
+    assertBalancerUnused(world, resource);
     for (const item of listAt(resource.properties, 'frontendIPConfigurations')) release(world, item);
     removeParts(world, resource, POOLS);
     return PUT_TIME;

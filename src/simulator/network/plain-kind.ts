@@ -8,6 +8,8 @@ export interface PlainOptions {
   readonly tracked?: boolean;
   /** Simulated ms. */
   readonly time: number;
+  /** What can be told before anything of a deployment begins. */
+  readonly preflight?: (put: Put) => void;
   readonly check?: (world: World, put: Put) => void;
   /** Properties that Azure adds or changes. */
   readonly complete?: (world: World, put: Put) => StoredResource['properties'];
@@ -19,12 +21,13 @@ export interface PlainOptions {
 
 /** A kind of resource that is kept as it was put, once all that it refers to is there. */
 export function plainKind(type: string, options: PlainOptions): ResourceKind {
-  const {tracked = true, time, check, complete, done, remove, show, actions} = options;
+  const {tracked = true, time, preflight, check, complete, done, remove, show, actions} = options;
   return {
     type,
     tracked,
     put: (world, put) => {
       assertReferences(world, put);
+      preflight?.(put);
       check?.(world, put);
       const properties = complete?.(world, put) ?? propertiesOf(put);
       const kept = keep(world, put, {...properties, provisioningState: time > 0 ? 'Updating' : 'Succeeded'});
@@ -32,6 +35,7 @@ export function plainKind(type: string, options: PlainOptions): ResourceKind {
       return time;
     },
     show: show ?? ((_, resource) => shown(resource)),
+    ...(preflight === undefined ? {} : {preflight: (_: World, put: Put) => preflight(put)}),
     ...(remove === undefined ? {} : {remove}),
     ...(actions === undefined ? {} : {actions}),
   };

@@ -13,26 +13,21 @@ const USERS: readonly (readonly [type: string, list: string])[] = [
 
 /** A public IP as GET shows it: with what uses it. */
 export function showPublicIp(world: World, ip: StoredResource): JsonObject {
-  const {store} = world;
   const configuration = configurationOf(world, ip.id);
-  const gateway = store
-    .list('Microsoft.Network/natGateways')
-    .find(({properties}) =>
-      listAt(properties, 'publicIpAddresses').some((each) => isCalled(textAt(each, 'id'), ip.id)),
-    );
+  const gateway = natGatewayOf(world, ip.id);
   return {
     ...shown(ip),
     properties: {
       ...ip.properties,
       ...(configuration === undefined ? {} : {ipConfiguration: {id: configuration}}),
-      ...(gateway === undefined ? {} : {natGateway: {id: gateway.id}}),
+      ...(gateway === undefined ? {} : {natGateway: {id: gateway}}),
     },
   };
 }
 
 /** Refuses to remove a public IP that something uses (Azure: public-ip-addresses, "Troubleshooting"). Takes 2 simulated seconds. */
 export function removePublicIp(world: World, ip: StoredResource): number {
-  const user = configurationOf(world, ip.id);
+  const user = configurationOf(world, ip.id) ?? natGatewayOf(world, ip.id);
   if (user === undefined) return REMOVE_MS;
   throw new Refusal(400, {
     code: 'PublicIPAddressCannotBeDeleted',
@@ -54,6 +49,13 @@ function configurationOf({store}: World, id: string): string | undefined {
     }
   }
   return undefined;
+}
+
+function natGatewayOf({store}: World, id: string): string | undefined {
+  const gateways = store.list('Microsoft.Network/natGateways');
+  return gateways.find(({properties}) =>
+    listAt(properties, 'publicIpAddresses').some((each) => isCalled(textAt(each, 'id'), id)),
+  )?.id;
 }
 
 function isCalled(id: string | undefined, wanted: string): boolean {

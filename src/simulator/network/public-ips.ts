@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {formatAddress, parseAddress} from '../../ipv4/address.ts';
+import {checkZones} from '../compute/machine-checks.ts';
 import {plainLocation, sameLocation} from '../compute/resource-ids.ts';
 import {Refusal} from '../fault.ts';
 import {objectAt, textAt, without} from '../fields.ts';
@@ -20,6 +21,7 @@ const MANY = 2 ** 22;
 /** Public IPs: an address that is the same every time, and a name in the region. */
 export const PUBLIC_IP_KIND = plainKind(PUBLIC_IP_TYPE, {
   time: 2_000,
+  preflight: checkZones,
   check: (world, put) => {
     if (put.existing === undefined) assertQuota(world, textAt(put.body, 'location') ?? '');
     const label = textAt(put.body, 'properties', 'dnsSettings', 'domainNameLabel');
@@ -68,9 +70,9 @@ function completed(world: World, put: Put) {
   const label = textAt(settings, 'domainNameLabel');
   const location = textAt(put.body, 'location') ?? '';
   return {
+    idleTimeoutInMinutes: 4,
     ...properties,
     ipAddress: textAt(put.existing?.properties, 'ipAddress') ?? addressFor(world, put.id),
-    idleTimeoutInMinutes: 4,
     ...(label === undefined ? {} : {dnsSettings: {...settings, fqdn: fqdnOf(label, location)}}),
   };
 }

@@ -1,7 +1,9 @@
 import {isList, isObject, type Json} from '../../template/value.ts';
 import {checkLinkedPermission} from '../access/permissions.ts';
+import {sameLocation} from '../compute/resource-ids.ts';
 import {listAt, objectAt, textAt} from '../fields.ts';
 import type {Put, World} from '../resource-kind.ts';
+import {parentOf} from '../resource-path.ts';
 import {referenceRefused} from './refusals.ts';
 
 /** What one must be allowed to do to a resource that another is to use (Azure: role-based-access-control/permissions/networking). */
@@ -20,17 +22,27 @@ const JOINS: readonly (readonly [RegExp, string])[] = [
  * are its own affair, but for load balancers, whose parts are all in what is written.
  */
 export function assertReferences(world: World, put: Put): void {
-  for (const id of referencesIn(put.body['properties'] ?? null)) {
+  for (const id of new Set(referencesIn(put.body['properties'] ?? null))) {
     const isOwn = id.toLowerCase().startsWith(`${put.id.toLowerCase()}/`);
     if (isOwn ? !isOwnPart(put, id) : !isThere(world, id)) throw referenceRefused(id, put.id);
     if (!isOwn) assertMayJoin(world, put, id);
   }
 }
 
-function assertMayJoin({settings}: World, put: Put, id: string): void {
-  if (settings.deniedActions.length === 0) return;
+/** What is joined must be in the same region. What is not joined, such as another network of a peering, may be elsewhere. */
+function assertMayJoin(world: World, put: Put, id: string): void {
   const [, action] = JOINS.find(([pattern]) => pattern.test(id)) ?? [];
-  if (action !== undefined) checkLinkedPermission(settings, put, action, id);
+  if (action === undefined) return;
+  const [here, there] = [textAt(put.body, 'location') ?? regionOf(world, put.id), regionOf(world, id)];
+  if (here !== undefined && there !== undefined && !sameLocation(here, there)) throw referenceRefused(id, put.id);
+  checkLinkedPermission(world.settings, put, action, id);
+}
+
+/** Where a resource is, or what it is a part of. */
+function regionOf(world: World, id: string): string | undefined {
+  const location = textAt(world.store.get(id), 'location');
+  const whole = location === undefined ? parentOf(id) : undefined;
+  return whole === undefined ? location : regionOf(world, whole);
 }
 
 /** Ids that a value refers to: `{"id": "/subscriptions/…"}`, at any depth. */
@@ -38,7 +50,7 @@ export function referencesIn(value: Json): readonly string[] {
   if (isList(value)) return value.flatMap((item) => referencesIn(item as Json));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {
-    if (key === 'id' && typeof item === 'string' && item.startsWith('/subscriptions/')) return [item];
+    if (key === 'id' && typeof item === 'string' && /^\/subscriptions\//i.test(item)) return [item];
     return referencesIn(item as Json);
   });
 }

@@ -2,6 +2,7 @@ import type {JsonObject} from '../../template/value.ts';
 import {listAt, numberAt, objectAt, shown, textAt} from '../fields.ts';
 import type {Put, ResourceKind} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
+import {assertGroupUnused} from './in-use.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
 import {refusal} from './refusals.ts';
@@ -33,6 +34,7 @@ export const SECURITY_GROUP_KIND: ResourceKind = {
     properties: {...group.properties, securityRules: world.store.list(RULE_TYPE, group.id).map(shown)},
   }),
   remove: (world, group) => {
+    assertGroupUnused(world, group);
     for (const rule of world.store.list(RULE_TYPE, group.id)) world.store.remove(rule.id);
     return 1_000;
   },

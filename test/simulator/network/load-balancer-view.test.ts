@@ -25,6 +25,7 @@ const BODY = {
           backendAddressPool: {id: NODES},
           probe: {id: PROBE},
           frontendPort: 80,
+          disableOutboundSnat: true,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {networkEndpoints} from '../../../src/simulator/network/network-kinds.ts';
 import type {World} from '../../../src/simulator/resource-kind.ts';
+import type {JsonObject} from '../../../src/template/value.ts';
 import {GROUP, idOf, show, simulatedWorld, stored} from '../compute/simulated-world.ts';
 import {
   GROUP_OF_RULES,
@@ -93,6 +94,12 @@ describe('public IPs', () => {
     const id = idOf(PUBLIC_IP, 'ip');
     const before = makeOf(world, PUBLIC_IP, id, {properties: {}}).properties['ipAddress'];
     expect(makeOf(world, PUBLIC_IP, id, {properties: {}}).properties['ipAddress']).toBe(before);
+  });
+
+  it('keep connections open for 4 minutes, or as long as they are told', () => {
+    const minutes = (properties: JsonObject) =>
+      makeOf(simulatedWorld(), PUBLIC_IP, idOf(PUBLIC_IP, 'ip'), {properties}).properties['idleTimeoutInMinutes'];
+    expect([minutes({}), minutes({idleTimeoutInMinutes: 30})]).toEqual([4, 30]);
   });
 
   it('are refused if somebody has their name', () => {
