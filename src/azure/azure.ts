@@ -10,6 +10,7 @@ import type {
   LiveRouteTable,
   LiveScaleSet,
   LiveSecurityRule,
+  LiveSite,
   LiveVirtualNetwork,
   Sku,
   SubnetUsage,
@@ -27,6 +28,7 @@ export type {
   LiveRouteTable,
   LiveScaleSet,
   LiveSecurityRule,
+  LiveSite,
   LiveSubnet,
   LiveVirtualNetwork,
   Sku,
@@ -226,6 +228,7 @@ export interface NetworkReads {
   readonly findRouteTable: (id: string, signal?: AbortSignal) => Promise<LiveRouteTable | undefined>;
   readonly findGateway: (id: string, signal?: AbortSignal) => Promise<LiveGateway | undefined>;
   readonly gatewayConnections: (gatewayId: string, signal?: AbortSignal) => Promise<readonly LiveConnection[]>;
+  readonly findSite: (id: string, signal?: AbortSignal) => Promise<LiveSite | undefined>;
   readonly findCircuit: (id: string, signal?: AbortSignal) => Promise<LiveCircuit | undefined>;
   readonly findSecurityRules: (
     groupId: string,

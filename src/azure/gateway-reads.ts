@@ -9,7 +9,7 @@ export type ClientFor = (subscription?: string) => Promise<NetworkManagementClie
 /** What Azure knows of gateways and of what is behind them, by the SDK's client. */
 export function gatewayReadsOf(
   clientFor: ClientFor,
-): Pick<NetworkReads, 'findGateway' | 'gatewayConnections' | 'findCircuit'> {
+): Pick<NetworkReads, 'findGateway' | 'gatewayConnections' | 'findSite' | 'findCircuit'> {
   return {
     findGateway: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);
@@ -21,10 +21,19 @@ export function gatewayReadsOf(
       const {subscription, group, name} = partsOfId(id);
       const client = await clientFor(subscription);
       const found = await all(client.virtualNetworkGateways.listConnections(group, name, signalled(signal)));
-      return found.map(({name: own = '', peer}) => ({
+      return found.map(({name: own = '', peer, localNetworkGateway2: site}) => ({
         name: own,
         ...(peer?.id === undefined ? {} : {circuitId: peer.id}),
+        ...(site?.id === undefined ? {} : {siteId: site.id}),
       }));
+    },
+    findSite: async (id, signal) => {
+      const {subscription, group, name} = partsOfId(id);
+      const client = await clientFor(subscription);
+      const found = await orUndefined(client.localNetworkGateways.get(group, name, signalled(signal)));
+      return found === undefined
+        ? undefined
+        : {name: found.name ?? name, prefixes: found.localNetworkAddressSpace?.addressPrefixes ?? []};
     },
     findCircuit: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);

@@ -24,6 +24,10 @@ export interface LiveSubnet {
   readonly networkSecurityGroupId?: string;
   readonly natGatewayId?: string;
   readonly serviceEndpoints: readonly string[];
+  /** What it is kept for: types of resources that have put links into it. */
+  readonly links: readonly string[];
+  /** Whether application gateways are in it, which share a subnet with nothing else. */
+  readonly hasApplicationGateways: boolean;
   /** Ids of virtual network gateways that are in it. */
   readonly gatewayIds: readonly string[];
   /** Undefined: Azure does not say. */
@@ -56,6 +60,14 @@ export interface LiveGateway {
 export interface LiveConnection {
   readonly name: string;
   readonly circuitId?: string;
+  /** What describes the site at the other end of a tunnel. */
+  readonly siteId?: string;
+}
+
+/** A site on premises as it is: what Azure calls a local network gateway. */
+export interface LiveSite {
+  readonly name: string;
+  readonly prefixes: readonly string[];
 }
 
 /** An ExpressRoute circuit as it is. */

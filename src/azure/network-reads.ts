@@ -101,13 +101,16 @@ function subnetOf(subnet: Subnet): LiveSubnet {
     networkSecurityGroup,
     natGateway,
   } = subnet;
-  const {serviceEndpoints, defaultOutboundAccess, ipConfigurations} = subnet;
+  const {serviceEndpoints, defaultOutboundAccess, ipConfigurations, applicationGatewayIPConfigurations} = subnet;
+  const links = [...(subnet.serviceAssociationLinks ?? []), ...(subnet.resourceNavigationLinks ?? [])];
   return {
     id,
     name,
     addressPrefixes: addressPrefixes ?? (addressPrefix === undefined ? [] : [addressPrefix]),
     delegations: (delegations ?? []).flatMap(({serviceName}) => serviceName ?? []),
     serviceEndpoints: (serviceEndpoints ?? []).flatMap(({service}) => service ?? []),
+    links: [...new Set(links.flatMap(({linkedResourceType}) => linkedResourceType ?? []))],
+    hasApplicationGateways: (applicationGatewayIPConfigurations ?? []).length > 0,
     gatewayIds: (ipConfigurations ?? []).flatMap(({id: part = ''}) => GATEWAY.exec(part)?.[1] ?? []),
     ...(routeTable?.id === undefined ? {} : {routeTableId: routeTable.id}),
     ...(networkSecurityGroup?.id === undefined ? {} : {networkSecurityGroupId: networkSecurityGroup.id}),

@@ -1,7 +1,7 @@
-import type {Azure, LiveSubnet, SubnetUsage} from '../azure/azure.ts';
+import type {Azure, LiveSite, LiveSubnet, SubnetUsage} from '../azure/azure.ts';
 import {formatAddress} from '../ipv4/address.ts';
-import {findSubnet} from '../preflight/existing-subnet.ts';
-import type {ExistingFacts, OwnFacts, PlannedSite, RemoteFacts} from '../preflight/facts.ts';
+import {findSubnet, gatewaySubnetOf} from '../preflight/existing-subnet.ts';
+import type {ExistingFacts, Known, OwnFacts, PlannedSite, RemoteFacts} from '../preflight/facts.ts';
 import type {Reads} from './check-reads.ts';
 
 const NOTHING = {known: true, value: []} as const;
@@ -20,20 +20,22 @@ export async function existingFacts(
   const network = await read(() => azure.network.findVirtualNetwork(id, signal));
   const found = network.known ? network.value : undefined;
   const none = new Map();
-  if (found === undefined) return {network, usages: NOTHING, addresses: none, rules: none, permissions: none};
+  if (found === undefined)
+    return {network, usages: NOTHING, addresses: none, sites: none, rules: none, permissions: none};
   const subnets = plan.subnets.flatMap(({name}) => findSubnet(found, name) ?? []);
   const groups = subnets.flatMap(({networkSecurityGroupId}) => networkSecurityGroupId ?? []);
   const scopes = subnets.map((subnet) => subnet.id);
   const usages = await read(() => azure.network.subnetUsages(id, signal));
   const isAlone = usages.known && isAloneIn(findSubnet(found, cluster.controlPlane.subnet), usages.value, own);
-  const [addresses, rules, permissions] = await Promise.all([
+  const [addresses, sites, rules, permissions] = await Promise.all([
     eachOf(missingAddresses(plan, own), (address) =>
       isAlone ? FREE : read(async () => (await azure.network.checkAddress(id, address, signal)).available),
     ),
+    sitesOf(azure, read, gatewaySubnetOf(found)?.gatewayIds ?? [], signal),
     eachOf(groups, (group) => read(() => azure.network.findSecurityRules(group, signal)), lower),
     eachOf(scopes, (scope) => readKnown(() => azure.access.permissions(scope, signal)), lower),
   ]);
-  return {network, usages, addresses, rules, permissions};
+  return {network, usages, addresses, sites, rules, permissions};
 }
 
 const FREE = Promise.resolve({known: true, value: true} as const);
@@ -66,14 +68,35 @@ export async function remoteFacts(
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, RemoteFacts>> {
   const {virtualNetwork} = cluster.network;
-  const ids = virtualNetwork.kind === 'new' ? virtualNetwork.peerings.map((each) => each.remoteVirtualNetworkId) : [];
+  const peerings = virtualNetwork.kind === 'new' ? virtualNetwork.peerings : [];
+  const using = new Set(peerings.flatMap((each) => (each.useRemoteGateways ? each.remoteVirtualNetworkId : [])));
+  const ids = peerings.map((each) => each.remoteVirtualNetworkId);
   return eachOf(ids, async (id) => {
     const [network, permissions, locks] = await Promise.all([
       read(() => azure.network.findVirtualNetwork(id, signal)),
       readKnown(() => azure.access.permissions(id, signal)),
       read(() => azure.access.locks(id, signal)),
     ]);
-    return {network, permissions, locks};
+    const live = network.known && using.has(id) ? network.value : undefined;
+    const gateways = (live === undefined ? undefined : gatewaySubnetOf(live))?.gatewayIds ?? [];
+    return {network, permissions, locks, sites: await sitesOf(azure, read, gateways, signal)};
+  });
+}
+
+/** What is at the other ends of tunnels, by their gateway. */
+async function sitesOf(
+  {network}: Azure,
+  read: Reads['read'],
+  gatewayIds: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, Known<readonly LiveSite[]>>> {
+  return eachOf(gatewayIds, async (gatewayId) => {
+    const connections = await read(() => network.gatewayConnections(gatewayId, signal));
+    if (!connections.known) return connections;
+    const ids = connections.value.flatMap(({siteId}) => siteId ?? []);
+    const answers = [...(await eachOf(ids, (id) => read(() => network.findSite(id, signal)), lower)).values()];
+    const missing = answers.find((answer) => !answer.known);
+    return missing ?? {known: true, value: answers.flatMap((answer) => (answer.known ? (answer.value ?? []) : []))};
   });
 }
 

@@ -1,11 +1,13 @@
 import type {LiveVirtualNetwork} from '../azure/azure.ts';
 import {formatCount} from '../definition/count-words.ts';
-import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
-import {covers} from '../ipv4/space.ts';
+import {formatPrefix} from '../ipv4/prefix.ts';
 import {shellWord} from '../shell-word.ts';
+import {peerFindings, siteFindings} from './beyond.ts';
 import {subnetFindings} from './existing-subnet.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {isSame} from './resource-ids.ts';
+import {totalFindings} from './subnet-room.ts';
 
 const NETWORK_PATH = ['network', 'virtualNetwork'] as const;
 
@@ -31,49 +33,66 @@ export function existingNetworkFindings(facts: PreflightFacts, site: PlannedSite
   }
   const live = network.value;
   return [
-    ...placeFindings(live, site),
+    ...placeFindings(live, facts, site),
     ...(existing.usages.known ? [] : [unread('VK6014', 'how full subnets are', existing.usages, NETWORK_PATH)]),
     ...(facts.own.addresses.known
       ? []
       : [unread('VK6014', 'which addresses the cluster has already', facts.own.addresses, NETWORK_PATH)]),
     ...site.plan.subnets.flatMap((subnet) => subnetFindings(subnet, live, existing, facts, site)),
     ...addressFindings(existing),
-    ...peerFindings(live, site),
+    ...totalFindings(existing, facts, site),
+    ...peerFindings(live.peerings, live.id, site.cluster),
+    ...siteFindings(existing.sites, site.cluster),
   ];
 }
 
-function placeFindings(live: LiveVirtualNetwork, {cluster}: PlannedSite): readonly Finding[] {
-  const {virtualNetwork} = cluster.network;
-  const written = virtualNetwork.addressSpace.map(formatPrefix);
-  const isSame = written.toSorted().join() === live.addressPrefixes.toSorted().join();
-  const inPlace = live.location.toLowerCase() === cluster.location.toLowerCase();
+function placeFindings(live: LiveVirtualNetwork, facts: PreflightFacts, site: PlannedSite): readonly Finding[] {
+  const {location} = site.cluster;
+  const inPlace: Finding = isSame(live.location, location)
+    ? {
+        code: 'VK6010',
+        state: 'ok',
+        title: `virtual network ${live.name} is there, in ${live.location}`,
+        path: NETWORK_PATH,
+      }
+    : {
+        code: 'VK6010',
+        state: 'failed',
+        title: `virtual network ${live.name} is in ${live.location}, and the cluster in ${location}`,
+        path: ['location'],
+        remedy: [`use location: ${live.location}`, 'or another virtual network'],
+      };
+  return [inPlace, ...subscriptionFindings(live, facts), ...spaceFindings(live, site)];
+}
+
+/** Azure documents one subscription for both (Azure: virtual-network-network-interface, "Prerequisites"); some have it otherwise. */
+function subscriptionFindings({id, name}: LiveVirtualNetwork, {account}: PreflightFacts): readonly Finding[] {
+  const [, , subscription = ''] = id.split('/');
+  if (isSame(subscription, account.subscriptionId)) return [];
   return [
-    inPlace
-      ? {
-          code: 'VK6010',
-          state: 'ok',
-          title: `virtual network ${live.name} is there, in ${live.location}`,
-          path: NETWORK_PATH,
-        }
-      : {
-          code: 'VK6010',
-          state: 'failed',
-          title: `virtual network ${live.name} is in ${live.location}, and the cluster in ${cluster.location}`,
-          path: ['location'],
-          remedy: [`use location: ${live.location}`, 'or another virtual network'],
-        },
-    ...(isSame
-      ? []
-      : [
-          {
-            code: 'VK6011',
-            state: 'failed',
-            title: `its address space is ${live.addressPrefixes.join(', ')}, and the definition says ${written.join(', ')}`,
-            detail: 'nodes masquerade what is not in it',
-            path: [...NETWORK_PATH, 'addressSpace'],
-            remedy: [`write addressSpace: [${live.addressPrefixes.join(', ')}]`],
-          } as const,
-        ]),
+    {
+      code: 'VK6010',
+      state: 'warning',
+      title: `virtual network ${name} is in another subscription than the cluster`,
+      detail: 'Azure may refuse its machines, and the cloud controller makes no internal load balancers there',
+      path: [...NETWORK_PATH, 'id'],
+      remedy: [`use the same one for the cluster: --subscription ${subscription}`],
+    },
+  ];
+}
+
+function spaceFindings(live: LiveVirtualNetwork, {cluster}: PlannedSite): readonly Finding[] {
+  const written = cluster.network.virtualNetwork.addressSpace.map(formatPrefix);
+  if (written.toSorted().join() === live.addressPrefixes.toSorted().join()) return [];
+  return [
+    {
+      code: 'VK6011',
+      state: 'failed',
+      title: `its address space is ${live.addressPrefixes.join(', ')}, and the definition says ${written.join(', ')}`,
+      detail: 'nodes masquerade what is not in it',
+      path: [...NETWORK_PATH, 'addressSpace'],
+      remedy: [`write addressSpace: [${live.addressPrefixes.join(', ')}]`],
+    },
   ];
 }
 
@@ -117,36 +136,4 @@ function addressFindings({addresses}: ExistingFacts): readonly Finding[] {
         ]
       : []),
   ];
-}
-
-function peerFindings({peerings}: LiveVirtualNetwork, {cluster}: PlannedSite): readonly Finding[] {
-  const {serviceCidr, onPremisesCidrs} = cluster.network;
-  return peerings.flatMap(({name, remoteAddressPrefixes}): Finding[] => {
-    const ranges = remoteAddressPrefixes.flatMap((text) => parsePrefix(text) ?? []);
-    const shadowed = ranges.filter((range) => overlaps(range, serviceCidr)).map(formatPrefix);
-    const unknown = ranges.filter((range) => !covers(onPremisesCidrs, range)).map(formatPrefix);
-    return [
-      ...(shadowed.length === 0
-        ? []
-        : [
-            {
-              code: 'VK6018',
-              state: 'warning',
-              title: `pods cannot reach ${shadowed.join(', ')} of peering ${name}: Services have that range`,
-              path: ['network', 'serviceCidr'],
-            } as const,
-          ]),
-      ...(unknown.length === 0
-        ? []
-        : [
-            {
-              code: 'VK6018',
-              state: 'warning',
-              title: `peering ${name} leads to ${unknown.join(', ')}, which see the nodes' addresses, not the pods'`,
-              detail: 'list them in onPremisesCidrs if pods are to keep theirs',
-              path: ['network', 'onPremisesCidrs'],
-            } as const,
-          ]),
-    ];
-  });
 }

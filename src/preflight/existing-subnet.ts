@@ -1,6 +1,5 @@
 import type {LiveSubnet, LiveVirtualNetwork} from '../azure/azure.ts';
 import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
-import {countOf, formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {shellWord} from '../shell-word.ts';
@@ -9,6 +8,7 @@ import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {ASSIGN_ROLES, allows, assigneeOf, JOIN} from './permissions.ts';
 import {isSame} from './resource-ids.ts';
+import {roomFindings} from './subnet-room.ts';
 import {routeFindings} from './subnet-routes.ts';
 import {securityFindings} from './subnet-security.ts';
 
@@ -50,11 +50,25 @@ export function subnetFindings(
     const title = `subnet ${name} is delegated to ${delegations.join(', ')}: no machines go there`;
     return [failed('VK6013', title, ['use another subnet'])];
   }
+  if (live.hasApplicationGateways) {
+    const title = `subnet ${name} is that of an application gateway: nothing else goes there`;
+    return [failed('VK6013', title, ['use another subnet'])];
+  }
   return [
+    ...linkFindings(planned, live),
     ...roomFindings(planned, live, existing, facts, site),
     ...rightFindings(planned, live, existing, facts, site),
     ...routeFindings(planned, live, facts.referred, site),
     ...securityFindings(planned, live, existing, facts, site),
+  ];
+}
+
+/** Services that are not delegated to may put links into a subnet too: some share it, some do not. */
+function linkFindings({name, path}: SubnetPlan, {links}: LiveSubnet): readonly Finding[] {
+  if (links.length === 0) return [];
+  const title = `subnet ${name} is used by ${links.join(', ')}, which may keep it for itself`;
+  return [
+    {code: 'VK6013', state: 'warning', title, path, remedy: ['use another subnet, if that service wants its own']},
   ];
 }
 
@@ -75,49 +89,6 @@ function missingFinding(
     remedy: [...(names === '' ? [] : [`use one of ${names}`]), 'or have it made'],
     command: `az network vnet subnet create --subscription ${shellWord(subscription)} --resource-group ${shellWord(group)} --vnet-name ${shellWord(network)} --name ${shellWord(name)}${prefix}`,
   };
-}
-
-/** What is in use, without what the cluster has itself, and with all that it plans, must be no more than there is. */
-function roomFindings(
-  planned: SubnetPlan,
-  {id}: LiveSubnet,
-  {usages}: ExistingFacts,
-  {own}: PreflightFacts,
-  site: PlannedSite,
-): readonly Finding[] {
-  const {name, path, needed} = planned;
-  if (!usages.known) return [];
-  const usage = usages.value.find(({subnetId}) => subnetId.toLowerCase() === id.toLowerCase());
-  if (usage === undefined) {
-    return [unread('VK6014', `how full subnet ${name} is`, {known: false, reason: 'Azure does not tell'}, path)];
-  }
-  const has = (own.addresses.known ? own.addresses.value : [])
-    .filter(({subnetId}) => subnetId.toLowerCase() === id.toLowerCase())
-    .reduce((sum, {count}) => sum + count, 0);
-  const {used, limit} = usage;
-  const others = Math.max(0, used - has);
-  const numbers = `${formatCount(used)} of ${formatCount(limit)} are taken${has === 0 ? '' : `, ${formatCount(has)} by this cluster`}`;
-  if (needed <= limit - others) {
-    return [{code: 'VK6014', state: 'ok', title: `subnet ${name} has room: ${numbers}`, path}];
-  }
-  const remedy = ['use a larger subnet, fewer nodes, or a smaller maxPods', 'see what fits: vnetk8s plan --fit CIDR'];
-  if (needed - addedLater(planned, site) <= limit - others) {
-    const title = `subnet ${name} has no room for all nodes that the autoscaler may add: ${numbers}`;
-    const detail = `${countOf(needed, 'address', 'addresses')} would be needed`;
-    return [{code: 'VK6014', state: 'warning', title, detail, path, remedy}];
-  }
-  const more = Math.max(0, needed - has);
-  const title = `subnet ${name} has no room for ${formatCount(more)}${has === 0 ? '' : ' more'} addresses: ${numbers}`;
-  return [{code: 'VK6014', state: 'failed', title, path, remedy}];
-}
-
-/** Addresses of nodes that only the autoscaler adds. */
-function addedLater({demands}: SubnetPlan, {cluster}: PlannedSite): number {
-  return demands.reduce((sum, demand) => {
-    if (demand.kind !== 'nodes' || !demand.autoscaled) return sum;
-    const least = cluster.nodePools.find(({name}) => name === demand.name)?.count.min ?? demand.nodes;
-    return sum + (demand.nodes - least) * (demand.maxPods + 1);
-  }, 0);
 }
 
 function rightFindings(

@@ -7,6 +7,7 @@ import type {
   LiveRouteTable,
   LiveScaleSet,
   LiveSecurityRule,
+  LiveSite,
   LiveVirtualNetwork,
   Permission,
   ResourceGroup,
@@ -113,6 +114,8 @@ export interface RemoteFacts {
   /** Of whoever asks. */
   readonly permissions: Known<readonly Permission[]>;
   readonly locks: Known<readonly Lock[]>;
+  /** Sites behind its gateways, by the gateway's id; none if they are not to be used. */
+  readonly sites: ReadonlyMap<string, Known<readonly LiveSite[]>>;
 }
 
 /** An identity that is there already, and what it may do. */
@@ -129,6 +132,8 @@ export interface ExistingFacts {
   /** Undefined: it is not there. */
   readonly network: Known<LiveVirtualNetwork | undefined>;
   readonly usages: Known<readonly SubnetUsage[]>;
+  /** Sites behind its gateways, by the gateway's id. */
+  readonly sites: ReadonlyMap<string, Known<readonly LiveSite[]>>;
   /** Of static addresses that the cluster has not got yet: whether they are free. */
   readonly addresses: ReadonlyMap<string, Known<boolean>>;
   /** Of network security groups of its subnets, by id in lower case; undefined: it is not there. */

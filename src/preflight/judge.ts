@@ -12,6 +12,7 @@ import {permissionFindings} from './permissions.ts';
 import {placeFindings} from './place.ts';
 import {quotaFindings} from './quotas.ts';
 import {referredFindings} from './referred.ts';
+import {takenNameFindings} from './taken-names.ts';
 
 /** What Azure has against a cluster, and what it has not: everything at once. */
 export function judge(facts: PreflightFacts, site: PlannedSite): readonly Finding[] {
@@ -28,5 +29,6 @@ export function judge(facts: PreflightFacts, site: PlannedSite): readonly Findin
     referredFindings,
     peeringFindings,
     labelFindings,
+    takenNameFindings,
   ].flatMap((check) => check(facts, site));
 }

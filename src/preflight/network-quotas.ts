@@ -69,13 +69,19 @@ function unlistedFindings(usages: Parameters<typeof findUsage>[0], path: Path): 
   return [{code: 'VK6008', state: 'warning', title, path}];
 }
 
-const PUBLIC_IP_QUOTAS = ['PublicIPAddresses', 'StaticPublicIPAddresses', 'IPv4StandardSkuPublicIpAddresses'];
+const PUBLIC_IP_QUOTAS = [
+  'PublicIPAddresses',
+  'StaticPublicIPAddresses',
+  'StandardSkuPublicIpAddresses',
+  'IPv4StandardSkuPublicIpAddresses',
+];
 
 function nameOf({id}: {readonly id: string}): string {
   return nameIn(id).toLowerCase();
 }
 
-function plannedResources(cluster: Cluster): readonly Planned[] {
+/** What a template makes of the network, by type. */
+export function plannedResources(cluster: Cluster): readonly Planned[] {
   const {network, controlPlane} = cluster;
   const count = (length: number, name: (index: number) => string) => Array.from({length}, (_, index) => name(index));
   const machines = cluster.nodePools.filter(({type}) => type === 'virtualMachines');

@@ -1,7 +1,9 @@
 import type {LivePeering, LiveVirtualNetwork} from '../azure/azure.ts';
 import type {Peering} from '../cluster/cluster.ts';
 import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
+import {MAX_PEERINGS_PER_VIRTUAL_NETWORK} from '../cluster/limits.ts';
 import {virtualNetworkName} from '../cluster/names.ts';
+import {formatCount} from '../definition/count-words.ts';
 import {shellWord} from '../shell-word.ts';
 import {gatewaySubnetOf} from './existing-subnet.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
@@ -25,9 +27,23 @@ export function linkFindings(
     ...theirs
       .filter(({name}) => !name.toLowerCase().startsWith(`${cluster.name}-`.toLowerCase()))
       .map((other) => otherFinding(peering, other, remote)),
+    ...(theirs.length === 0 && remote.peerings.length >= MAX_PEERINGS_PER_VIRTUAL_NETWORK
+      ? [fullFinding(peering, remote)]
+      : []),
     ...(own === undefined ? [] : ours.flatMap((each) => ownFindings(peering, each, own))),
     ...(own === undefined ? [] : ownGatewayFindings(peering, own)),
   ];
+}
+
+function fullFinding({path, name}: Peering, {id, peerings}: LiveVirtualNetwork): Finding {
+  return {
+    code: 'VK6020',
+    state: 'failed',
+    title: `cannot be peered with ${name}: that has ${formatCount(peerings.length)} peerings, and no more are possible`,
+    path,
+    remedy: ['have those deleted that lead nowhere any more'],
+    command: `az network vnet show --ids ${shellWord(id)} --query "virtualNetworkPeerings[?peeringState!='Connected'].id"`,
+  };
 }
 
 /** Azure: AnotherPeeringAlreadyReferencesRemoteVnet. */

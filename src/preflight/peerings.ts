@@ -4,6 +4,7 @@ import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
 import {virtualNetworkName} from '../cluster/names.ts';
 import {formatPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.ts';
 import {shellWord} from '../shell-word.ts';
+import {siteFindings} from './beyond.ts';
 import {assignCommand} from './commands.ts';
 import {gatewaySubnetOf} from './existing-subnet.ts';
 import type {PlannedSite, PreflightFacts, RemoteFacts} from './facts.ts';
@@ -32,7 +33,7 @@ export function peeringFindings(facts: PreflightFacts, site: PlannedSite): reado
 
 function remoteFindings(
   peering: Peering,
-  {network, permissions, locks}: RemoteFacts,
+  {network, permissions, locks, sites}: RemoteFacts,
   facts: PreflightFacts,
   site: PlannedSite,
 ): readonly Finding[] {
@@ -55,6 +56,7 @@ function remoteFindings(
     ...rangeFindings(peering, network.value, site, facts),
     ...linkFindings(peering, network.value, facts, site),
     ...gatewayFindings(peering, network.value),
+    ...siteFindings(sites, site.cluster),
     ...(locks.known
       ? peeringLockFindings(peering, locks.value)
       : [unread('VK6005', `locks of the network of peering ${name}`, locks, [...path, 'remoteVirtualNetworkId'])]),

@@ -24,10 +24,19 @@ const ACTIONS = [
 ];
 
 /** What it does beside that, by what the definition asks for. */
-function furtherActions({network, nodePools, identity}: Cluster): readonly string[] {
+function furtherActions(cluster: Cluster): readonly string[] {
+  const {nodePools, network, identity, controlPlane} = cluster;
+  const has = (type: string): boolean => nodePools.some((pool) => pool.type === type);
+  const hasSets =
+    controlPlane.zones.length === 0 ||
+    nodePools.some(({type, zones}) => type === 'virtualMachines' && zones.length === 0);
   return [
-    ...(network.virtualNetwork.kind === 'new' ? ['Microsoft.Network/virtualNetworks/write'] : []),
-    ...(nodePools.some(({type}) => type === 'scaleSet') ? ['Microsoft.Compute/virtualMachineScaleSets/write'] : []),
+    ...networkActions(network),
+    ...(has('scaleSet') ? ['Microsoft.Compute/virtualMachineScaleSets/write'] : []),
+    ...(hasSets ? ['Microsoft.Compute/availabilitySets/write'] : []),
+    ...(nodePools.some(({podPublicIPs}) => podPublicIPs !== undefined)
+      ? ['Microsoft.Network/applicationSecurityGroups/write']
+      : []),
     ...(network.egress === 'natGateway' ? ['Microsoft.Network/natGateways/write'] : []),
     ...(network.egress === 'userDefinedRoutes' ? [] : ['Microsoft.Network/publicIPAddresses/write']),
     ...(identity.id === undefined
@@ -37,6 +46,20 @@ function furtherActions({network, nodePools, identity}: Cluster): readonly strin
           ASSIGN_ROLES,
         ]
       : []),
+  ];
+}
+
+/** Of a network that is made: with its names, routes and gateway. */
+function networkActions({virtualNetwork, subnets}: Cluster['network']): readonly string[] {
+  if (virtualNetwork.kind === 'existing') return [];
+  const {gateway} = virtualNetwork;
+  return [
+    'Microsoft.Network/virtualNetworks/write',
+    'Microsoft.Network/privateDnsZones/write',
+    'Microsoft.Network/privateDnsZones/virtualNetworkLinks/write',
+    ...(subnets.some(({routes}) => routes.length > 0) ? ['Microsoft.Network/routeTables/write'] : []),
+    ...(gateway === undefined ? [] : ['Microsoft.Network/virtualNetworkGateways/write']),
+    ...(gateway === undefined || gateway.connections.length === 0 ? [] : ['Microsoft.Network/connections/write']),
   ];
 }
 

@@ -21,6 +21,9 @@ export interface SubnetFlow extends Flow {
   readonly lesser?: string;
 }
 
+/** Azure's own resolver (Azure: what-is-ip-address-168-63-129-16). */
+const AZURE_DNS = '168.63.129.16';
+
 /** What machines in a subnet resolve names by: addresses; none: Azure's own. */
 type DnsServers = readonly string[];
 
@@ -115,7 +118,7 @@ function probesOfServices(own: Place): SubnetFlow {
 
 /** Azure's own resolver and metadata service pass every group, unless a rule is about them by their tag. */
 function platformFlows(own: Place, dnsServers: DnsServers): readonly SubnetFlow[] {
-  const servers = dnsServers.flatMap((text) => parsePrefix(`${text}/32`) ?? []);
+  const servers = dnsServers.filter((text) => text !== AZURE_DNS).flatMap((text) => parsePrefix(`${text}/32`) ?? []);
   const resolvers: readonly Place[] = servers.length === 0 ? ['AzurePlatformDNS'] : placesOfServers(servers);
   return [
     ...resolvers.map(

@@ -1,10 +1,11 @@
 import type {LiveRoute, LiveSubnet} from '../azure/azure.ts';
 import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
+import {covers} from '../ipv4/space.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {shellWord} from '../shell-word.ts';
 import type {PlannedSite, ReferredFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
-import {nameIn} from './resource-ids.ts';
+import {isSame, nameIn} from './resource-ids.ts';
 
 const EVERYWHERE = '0.0.0.0/0';
 
@@ -22,6 +23,7 @@ export function routeFindings(
   const tableName = routeTableId === undefined ? '' : nameIn(routeTableId);
   return [
     ...wayOutFindings(planned, known, {table: routeTableId, hasGateway: natGatewayId !== undefined}, site),
+    ...answerFindings(planned, known, routeTableId, site),
     ...detourFindings(planned, known, {table: routeTableId, name: tableName}, site),
   ];
 }
@@ -51,14 +53,48 @@ function wayOutFindings(
     const title = `nothing leads from subnet ${name} to the Internet: no route for ${EVERYWHERE}, no NAT gateway`;
     return [failed(title, ['have a route or a NAT gateway made', 'or use egress: loadBalancer'], showCommand(table))];
   }
-  if (whole === undefined || whole.nextHopType === 'Internet') return [];
+  const way = whole === undefined ? undefined : hopOf(whole);
+  const other = whole?.nextHopType === 'Internet' ? undefined : (way ?? (hasGateway ? 'a NAT gateway' : undefined));
+  if (other === undefined) return [];
   return [
     {
       code: 'VK6016',
       state: 'warning',
-      title: `subnet ${name} leads to the Internet by ${hopOf(whole)}, not by egress: ${egress}`,
+      title: `subnet ${name} leads to the Internet by ${other}, not by egress: ${egress}`,
       path: ['network', 'egress'],
       remedy: ['use egress: userDefinedRoutes'],
+    },
+  ];
+}
+
+/**
+ * What comes in by a public load balancer must go out by it: an appliance that sees the answers only drops them
+ * (Azure: firewall/integrate-lb, "Asymmetric routing").
+ */
+function answerFindings(
+  {name}: SubnetPlan,
+  routes: readonly LiveRoute[],
+  table: string | undefined,
+  {cluster}: PlannedSite,
+): readonly Finding[] {
+  const {subnet, endpoint} = cluster.controlPlane;
+  const whole = routes.find(({addressPrefix}) => addressPrefix === EVERYWHERE);
+  if (endpoint.access !== 'public' || !isSame(subnet, name) || whole === undefined) return [];
+  if (!['VirtualAppliance', 'VirtualNetworkGateway'].includes(whole.nextHopType)) return [];
+  const back = routes
+    .filter(({nextHopType}) => nextHopType === 'Internet')
+    .flatMap(({addressPrefix}) => parsePrefix(addressPrefix) ?? []);
+  const lost = endpoint.authorizedCidrs.filter((range) => !covers(back, range)).map(formatPrefix);
+  if (lost.length === 0) return [];
+  const who = lost.includes(EVERYWHERE) ? 'the Internet' : lost.join(', ');
+  return [
+    {
+      code: 'VK6016',
+      state: 'failed',
+      title: `the public API server answers nobody in ${who}: answers leave subnet ${name} by ${hopOf(whole)}, and not by the load balancer`,
+      path: ['controlPlane', 'endpoint', 'access'],
+      remedy: ['use access: private', 'or have routes to Internet made for authorizedCidrs'],
+      ...showCommand(table),
     },
   ];
 }

@@ -17,6 +17,7 @@ const OF_CODES: Readonly<Record<string, Topic>> = {
   VK6008: 'quotas',
   VK6021: 'permissions',
   VK6022: 'names',
+  VK6026: 'names',
 };
 
 /** The topic of a finding, by its code: most are about the network. */

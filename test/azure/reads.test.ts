@@ -36,6 +36,7 @@ describe('networks', () => {
 
 describe('gateways', () => {
   const GATEWAY = `${GROUP}/providers/Microsoft.Network/virtualNetworkGateways/w`;
+  const SITE = `${GROUP}/providers/Microsoft.Network/localNetworkGateways/s`;
   const CIRCUIT = `${GROUP}/providers/Microsoft.Network/expressRouteCircuits/c`;
 
   it('are those that have an address in a subnet', async () => {
@@ -75,7 +76,14 @@ describe('gateways', () => {
 
   it('tell their connections, and to which circuits', async () => {
     const value = [
-      {name: 'office', properties: {connectionType: 'IPsec', virtualNetworkGateway1: {id: GATEWAY}}},
+      {
+        name: 'office',
+        properties: {
+          connectionType: 'IPsec',
+          virtualNetworkGateway1: {id: GATEWAY},
+          localNetworkGateway2: {id: SITE},
+        },
+      },
       {
         name: 'metro',
         properties: {connectionType: 'ExpressRoute', virtualNetworkGateway1: {id: GATEWAY}, peer: {id: CIRCUIT}},
@@ -84,9 +92,21 @@ describe('gateways', () => {
     const azure = await connectTo(new FakeAzure(() => json(200, {value})));
 
     expect(await azure.network.gatewayConnections(GATEWAY)).toEqual([
-      {name: 'office'},
+      {name: 'office', siteId: SITE},
       {name: 'metro', circuitId: CIRCUIT},
     ]);
+  });
+
+  it('have sites behind them, with their ranges', async () => {
+    const properties = {localNetworkAddressSpace: {addressPrefixes: ['192.168.0.0/24']}};
+    const azure = await connectTo(
+      new FakeAzure((_, count) =>
+        count === 1 ? json(200, {id: SITE, name: 's', properties}) : refusal(404, 'ResourceNotFound'),
+      ),
+    );
+
+    expect(await azure.network.findSite(SITE)).toEqual({name: 's', prefixes: ['192.168.0.0/24']});
+    expect(await azure.network.findSite(SITE)).toBeUndefined();
   });
 
   it('have circuits that tell how far their providers are', async () => {

@@ -81,7 +81,13 @@ function branch(gateway: object, ...subnets: readonly object[]): object {
   const location = 'uksouth';
   return {
     resources: [
-      {id: network, type: 'Microsoft.Network/virtualNetworks', location, properties},
+      {
+        id: network,
+        type: 'Microsoft.Network/virtualNetworks',
+        location,
+        tags: {'vnetk8s-cluster': 'branch'},
+        properties,
+      },
       {
         id: `${SIMULATED}/virtualNetworkGateways/by-hand`,
         type: 'Microsoft.Network/virtualNetworkGateways',
@@ -99,6 +105,32 @@ function circuit(serviceProviderProvisioningState: string): object {
   const properties = {circuitProvisioningState: 'Enabled', serviceProviderProvisioningState, peerings: []};
   const type = 'Microsoft.Network/expressRouteCircuits';
   return {resources: [{id: CIRCUIT, type, location: 'switzerlandnorth', properties}]};
+}
+
+/** The network of `existing-virtual-network` with a VPN gateway, a tunnel, and at its end a site with these ranges. */
+function corpWithSite(...addressPrefixes: readonly string[]): object {
+  const location = 'northeurope';
+  const subnets = [
+    {name: 'k8s-control', properties: {addressPrefix: '10.20.0.0/24'}},
+    {name: 'k8s-nodes', properties: {addressPrefix: '10.20.4.0/22'}},
+    {name: 'GatewaySubnet', properties: {addressPrefix: '10.20.255.0/27'}},
+  ];
+  const gateway = `${NETWORK}/virtualNetworkGateways/corp`;
+  const site = `${NETWORK}/localNetworkGateways/plant`;
+  const ipConfigurations = [{name: 'default', properties: {subnet: {id: `${CORP}/subnets/GatewaySubnet`}}}];
+  const tunnel = {virtualNetworkGateway1: {id: gateway}, localNetworkGateway2: {id: site}, connectionType: 'IPsec'};
+  const given = (id: string, properties: object): object => {
+    const [type = ''] = id.split('/').slice(-2);
+    return {id, type: `Microsoft.Network/${type}`, location, properties};
+  };
+  return {
+    resources: [
+      given(CORP, {addressSpace: {addressPrefixes: ['10.20.0.0/16']}, subnets}),
+      given(site, {gatewayIpAddress: '203.0.113.9', localNetworkAddressSpace: {addressPrefixes}}),
+      given(gateway, {gatewayType: 'Vpn', sku: {name: 'VpnGw1AZ'}, ipConfigurations}),
+      given(`${NETWORK}/connections/plant`, tunnel),
+    ],
+  };
 }
 
 function hub(properties: object): object {
@@ -305,6 +337,30 @@ const FAULTS: readonly Fault[] = [
       {gatewayType: 'ExpressRoute', sku: {name: 'Basic'}},
       {name: 'jump', properties: {addressPrefix: '10.90.1.64/26'}},
     ),
+  ],
+  ['site-that-pods-are-hidden-from', 'existing-virtual-network', corpWithSite('192.168.7.0/24', '10.77.0.0/16')],
+  [
+    'answers-of-the-api-server-are-lost',
+    'existing-virtual-network',
+    corp({}, [table(['0.0.0.0/0', 'VirtualAppliance', '10.1.0.4'])], ROUTED),
+    '--set',
+    'network.egress=userDefinedRoutes',
+    '--set',
+    'controlPlane.endpoint={access: public, authorizedCidrs: [203.0.113.0/24]}',
+  ],
+  [
+    'resources-of-others',
+    'minimal',
+    {
+      resources: [
+        {
+          id: `${SIMULATED.replace('/branch/', '/minimal/')}/networkSecurityGroups/minimal-nodes`,
+          type: 'Microsoft.Network/networkSecurityGroups',
+          location: 'westeurope',
+          properties: {},
+        },
+      ],
+    },
   ],
   ['express-route-is-well', 'express-route', {}],
   ['circuit-is-not-provisioned', 'express-route', circuit('NotProvisioned')],

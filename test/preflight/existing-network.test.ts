@@ -1,17 +1,17 @@
 import {describe, expect, it} from 'vitest';
 import type {ExistingFacts} from '../../src/preflight/facts.ts';
-import {answered, faults, LIVE, NETWORK, SUBNETS, unreadable} from './known-facts.ts';
+import {answered, existingFacts, faults, LIVE, NETWORK, SUBNETS, unreadable, WELL} from './known-facts.ts';
 
-const EXISTING: ExistingFacts = {
-  network: {known: true, value: LIVE},
-  usages: {known: true, value: SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000}))},
-  addresses: new Map([['10.20.0.64', answered(true)]]),
-  rules: new Map(),
-  permissions: new Map(),
+const GATEWAY = `${NETWORK.replace('virtualNetworks', 'virtualNetworkGateways')}`;
+const PEERING = {
+  name: 'hub',
+  remoteVirtualNetworkId: 'x',
+  remoteAddressPrefixes: ['172.21.0.0/16'],
+  state: 'Connected',
 };
 
 async function networkFaults(existing: Partial<ExistingFacts>, ...set: string[]): Promise<readonly string[]> {
-  return faults({network: {...EXISTING, ...existing}}, 'existing-virtual-network', ...set);
+  return faults(existingFacts(existing), 'existing-virtual-network', ...set);
 }
 
 describe('what an existing network has against a cluster', () => {
@@ -124,6 +124,75 @@ describe('what an existing network has against a cluster', () => {
       ],
     ],
     [
+      'a peering that is cut off',
+      {network: answered({...LIVE, peerings: [{...PEERING, state: 'Disconnected'}]})},
+      ['VK6018 warning network.virtualNetwork.id: peering hub is disconnected: nothing passes to what it leads to'],
+    ],
+    [
+      'a site behind its gateway that nobody wrote down, and one where Services are',
+      {
+        sites: new Map([
+          [
+            GATEWAY,
+            answered([
+              {name: 'office', prefixes: ['192.168.10.0/24', '10.9.0.0/16', '0.0.0.0/0']},
+              {name: 'lab', prefixes: ['10.100.1.0/24']},
+            ]),
+          ],
+        ]),
+      },
+      [
+        "VK6018 warning network.onPremisesCidrs: site office of gateway corp leads to 10.9.0.0/16, which see the nodes' addresses, not the pods'",
+        'VK6018 warning network.serviceCidr: pods cannot reach 10.100.1.0/24 of site lab of gateway corp: Services have that range',
+        "VK6018 warning network.onPremisesCidrs: site lab of gateway corp leads to 10.100.1.0/24, which see the nodes' addresses, not the pods'",
+      ],
+    ],
+    [
+      'a gateway of which nobody tells what is behind it',
+      {sites: new Map([[GATEWAY, unreadable()]])},
+      [
+        'VK6018 warning network.onPremisesCidrs: what is behind gateway corp could not be read: you may not (AuthorizationFailed)',
+      ],
+    ],
+    [
+      'a subnet of an application gateway',
+      {
+        network: answered({
+          ...LIVE,
+          subnets: SUBNETS.map((each, index) => ({...each, hasApplicationGateways: index === 1})),
+        }),
+      },
+      ['VK6013 failed network.subnets.1: subnet k8s-nodes is that of an application gateway: nothing else goes there'],
+    ],
+    [
+      'a subnet that a service has put links into',
+      {
+        network: answered({
+          ...LIVE,
+          subnets: SUBNETS.map((each, index) => ({
+            ...each,
+            links: index === 0 ? ['Microsoft.AAD/domainServices'] : [],
+          })),
+        }),
+      },
+      [
+        'VK6013 warning network.subnets.0: subnet k8s-control is used by Microsoft.AAD/domainServices, which may keep it for itself',
+      ],
+    ],
+    [
+      'that others have almost all addresses that a network can have, though its subnets have room',
+      {
+        usages: answered([
+          ...SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000})),
+          {subnetId: '/large', used: 65_000, limit: 65_531},
+          {subnetId: '/GatewaySubnet', used: -1, limit: -1},
+        ]),
+      },
+      [
+        'VK6014 failed network.virtualNetwork: a virtual network has at most 65,536 addresses, others have 65,000, and the cluster needs 983',
+      ],
+    ],
+    [
       'usages that nobody tells',
       {usages: unreadable()},
       [
@@ -132,6 +201,24 @@ describe('what an existing network has against a cluster', () => {
     ],
   ])('is %s', async (_, existing, expected) => {
     expect(await networkFaults(existing)).toEqual(expected);
+  });
+
+  it('is that it is of another subscription', async () => {
+    const facts = {...existingFacts({}), account: {...WELL.account, subscriptionId: 'other'}};
+    expect(await faults(facts, 'existing-virtual-network')).toEqual([
+      'VK6010 warning network.virtualNetwork.id: virtual network corp is in another subscription than the cluster',
+    ]);
+  });
+
+  it('is, of all its addresses, what only the autoscaler would add', async () => {
+    const usages = answered([
+      ...SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000})),
+      {subnetId: '/large', used: 65_000, limit: 65_531},
+    ]);
+    const set = ['nodePools[0].count.min=1', 'nodePools[0].count.max=15'];
+    expect(await networkFaults({usages}, ...set)).toEqual([
+      'VK6014 warning network.virtualNetwork: a virtual network has at most 65,536 addresses, others have 65,000, and the cluster needs 778',
+    ]);
   });
 
   it('is that nothing leads out of it, if the definition says that something does', async () => {

@@ -1,6 +1,6 @@
 import type {LiveVirtualNetwork, Sku, Usage} from '../../src/azure/azure.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
-import type {Known, OwnNetworkFacts, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
+import type {ExistingFacts, Known, OwnNetworkFacts, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
 import {judge} from '../../src/preflight/judge.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -96,6 +96,8 @@ export const SUBNETS = [
     addressPrefixes: ['10.20.0.0/24'],
     delegations: [],
     serviceEndpoints: [],
+    links: [],
+    hasApplicationGateways: false,
     gatewayIds: [],
   },
   {
@@ -104,6 +106,8 @@ export const SUBNETS = [
     addressPrefixes: ['10.20.4.0/22'],
     delegations: [],
     serviceEndpoints: [],
+    links: [],
+    hasApplicationGateways: false,
     gatewayIds: [],
   },
 ];
@@ -116,7 +120,16 @@ export const LIVE = {
   subnets: SUBNETS,
   peerings: [],
 };
-export const SUBNET = {id: '/s', name: 's', addressPrefixes: [], delegations: [], serviceEndpoints: [], gatewayIds: []};
+export const SUBNET = {
+  id: '/s',
+  name: 's',
+  addressPrefixes: [],
+  delegations: [],
+  serviceEndpoints: [],
+  links: [],
+  hasApplicationGateways: false,
+  gatewayIds: [],
+};
 
 /** The cluster's own network as it is there already. */
 export function ownNetwork(
@@ -125,4 +138,18 @@ export function ownNetwork(
 ): Pick<PreflightFacts, 'ownNetwork'> {
   const network = {...LIVE, name: 'minimal', location: 'westeurope', subnets: [], ...live};
   return {ownNetwork: {network: answered(network), gateways: new Map(), connections: answered([]), ...more}};
+}
+
+/** The network of `existing-virtual-network` as it is there. */
+export function existingFacts(existing: Partial<ExistingFacts>): Pick<PreflightFacts, 'network' | 'account'> {
+  const network = {
+    network: answered(LIVE),
+    usages: answered(SUBNETS.map(({id}) => ({subnetId: id, used: 0, limit: 1_000}))),
+    addresses: new Map([['10.20.0.64', answered(true)]]),
+    sites: new Map(),
+    rules: new Map(),
+    permissions: new Map(),
+    ...existing,
+  };
+  return {network, account: {...WELL.account, subscriptionId: '11111111-2222-3333-4444-555555555555'}};
 }

@@ -15,7 +15,7 @@ function remote(network: Partial<LiveVirtualNetwork>, more: Partial<RemoteFacts>
   const live = {...LIVE, id: HUB, name: 'hub', addressPrefixes: ['10.0.0.0/16'], subnets: SUBNETS, ...network};
   const permissions = answered<readonly Permission[]>(ALL);
   return {
-    remotes: new Map([[HUB, {network: answered(live), permissions, locks: answered([]), ...more}]]),
+    remotes: new Map([[HUB, {network: answered(live), permissions, locks: answered([]), sites: new Map(), ...more}]]),
     identity: answered({principalId: 'principal', roles: answered(ALL), subnetRoles: new Map()}),
     skus: answered([sku('Standard_D2s_v5', 2), sku('Standard_D4s_v5', 4)]),
   };
@@ -79,6 +79,21 @@ describe('what networks to be peered with have against a cluster', () => {
       },
       [
         `VK6020 failed ${PATH}.useRemoteGateways: the gateway of hub cannot be used: GatewaySubnet of vault has one of its own`,
+      ],
+    ],
+    [
+      'that no more peerings are possible',
+      remote({peerings: Array.from({length: 500}, (_, index) => peering(`p${index}`, `/${index}`))}),
+      [`VK6020 failed ${PATH}: cannot be peered with hub: that has 500 peerings, and no more are possible`],
+    ],
+    [
+      'a site behind their gateway that nobody wrote down',
+      remote(
+        {},
+        {sites: new Map([[GATEWAY, answered([{name: 'plant', prefixes: ['172.31.0.0/16', '10.0.1.0/24']}])]])},
+      ),
+      [
+        "VK6018 warning network.onPremisesCidrs: site plant of gateway hub leads to 172.31.0.0/16, which see the nodes' addresses, not the pods'",
       ],
     ],
     [

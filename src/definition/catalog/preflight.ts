@@ -80,7 +80,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a virtual network that is not there, or elsewhere',
     explanation:
-      'Machines can only be in a virtual network of their own region, and only in one that is there. That it cannot be read is a warning.',
+      'Machines can only be in a virtual network of their own region, and only in one that is there. That it cannot be read is a warning; so is one of another subscription, for which Azure may make no machines, and the cloud controller no internal load balancers.',
     wrong: 'location: westeurope # and the virtual network is in northeurope\n',
     right: 'location: northeurope\n',
   },
@@ -105,8 +105,9 @@ export const preflightEntries: readonly CatalogEntry[] = [
   {
     code: 'VK6013',
     severity: 'error',
-    title: 'a subnet that is delegated to a service',
-    explanation: "Azure lets nothing but that service's own machines into a delegated subnet.",
+    title: 'a subnet that a service keeps for itself',
+    explanation:
+      "Azure lets nothing but that service's own machines into a delegated subnet, and nothing beside an application gateway into its subnet. Links that a service has put into one are a warning.",
     wrong: 'network:\n  subnets:\n    - name: sql\n',
     right: 'network:\n  subnets:\n    - name: nodes\n',
   },
@@ -115,7 +116,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a subnet without room',
     explanation:
-      "Others have so many addresses of the subnet that the cluster's do not fit beside them; what the cluster has itself does not count. If only the nodes that the autoscaler may add do not fit, that is a warning. The plan counts what it knows; what else is there belongs into reservedAddresses.",
+      "Others have so many addresses of the subnet that the cluster's do not fit beside them; what the cluster has itself does not count. If only the nodes that the autoscaler may add do not fit, that is a warning. In all its subnets together, a virtual network has at most 65,536 addresses. The plan counts what it knows; what else is there belongs into reservedAddresses.",
     wrong: 'nodePools:\n  - name: apps\n    count: 30\n    maxPods: 110\n',
     right: 'nodePools:\n  - name: apps\n    count: 30\n    maxPods: 30\n',
   },
@@ -133,7 +134,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'no way to the Internet',
     explanation:
-      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Without one, machines cannot install packages, and never become nodes. With another egress, a route for 0.0.0.0/0 goes before it, which is a warning.',
+      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Without one, machines cannot install packages, and never become nodes. With another egress, a route for 0.0.0.0/0 or a NAT gateway goes before it, which is a warning. A public API server must answer by the way on which it was asked: where everything is led to an appliance, its answers are lost.',
     wrong: 'network:\n  egress: userDefinedRoutes\n',
     right: 'network:\n  egress: loadBalancer\n',
   },
@@ -149,9 +150,9 @@ export const preflightEntries: readonly CatalogEntry[] = [
   {
     code: 'VK6018',
     severity: 'warning',
-    title: 'a peering that the definition does not know of',
+    title: 'a peering or a site that the definition does not know of',
     explanation:
-      "Pods keep their addresses to the virtual network and to onPremisesCidrs; to all else they have the node's. And what lies in the range of Services cannot be reached from pods at all.",
+      "Pods keep their addresses to the virtual network and to onPremisesCidrs; to all else they have the node's. So what peerings of an existing network lead to, and the sites behind its VPN gateway or that of a peer, belong there. A peering that is not connected leads nowhere. And what lies in the range of Services cannot be reached from pods at all.",
     wrong: 'network:\n  onPremisesCidrs: []\n',
     right: 'network:\n  onPremisesCidrs: [172.20.0.0/14]\n',
   },
@@ -225,5 +226,14 @@ export const preflightEntries: readonly CatalogEntry[] = [
       'network:\n  subnets:\n    - name: apps\n      cidr: 10.240.1.0/24 # and somebody has made jump, 10.240.1.128/25\n',
     right:
       'network:\n  subnets:\n    - name: apps\n      cidr: 10.240.2.0/24\n    - name: jump\n      cidr: 10.240.1.128/25\n',
+  },
+  {
+    code: 'VK6026',
+    severity: 'error',
+    title: 'a name that something else has already',
+    explanation:
+      "In the resource group is something with a name that the cluster is to give, and without its tag. A deployment would write over it, and a later delete would leave it. If it is the cluster's after all, the command that is printed tags it.",
+    wrong: 'name: shop # in a group with a virtual network "shop" of somebody else\n',
+    right: 'name: shop-2\n',
   },
 ];
