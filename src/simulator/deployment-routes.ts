@@ -9,7 +9,7 @@ import {expandFor, makePlan, stepsOf} from './deployment-plan.ts';
 import {checkInactive, deploymentAt, hashOf} from './deployment-record.ts';
 import {isFinal, showDeployment, showOperations} from './deployment-view.ts';
 import {Refusal} from './fault.ts';
-import {objectAt, textAt} from './fields.ts';
+import {objectAt, textAt, valueAt} from './fields.ts';
 import {guidOf} from './guid.ts';
 import {checkTemplate, preflight} from './preflight.ts';
 import {checkPlace, checkStays} from './put-resource.ts';
@@ -17,6 +17,7 @@ import {lastPart, placeOf, spellGroups} from './resource-path.ts';
 import {endIfDone, planOf} from './run-deployment.ts';
 import type {DeploymentRecord} from './saved-state.ts';
 import {paced, type Simulation} from './simulation.ts';
+import {checkLimits} from './template-limits.ts';
 import {whatIf} from './what-if.ts';
 
 /** How long Azure takes to begin a deployment, and to say what one would change, ms. */
@@ -112,19 +113,37 @@ function readRequest(simulation: Simulation, {body}: Ask, id: string): Submitted
       message: "The request content was invalid: the property 'properties.template' is required.",
     });
   }
-  if ((textAt(body, 'properties', 'mode') ?? '').toLowerCase() !== 'incremental') {
-    throw new Refusal(400, {
-      code: 'InvalidDeploymentMode',
-      message: `The deployment mode '${textAt(body, 'properties', 'mode') ?? ''}' is not known to a simulation: it knows Incremental.`,
-    });
-  }
+  checkKnown(body, id);
   const parameters = givenValues(objectAt(body, 'properties', 'parameters'));
   const {subscriptionId = '', resourceGroup = ''} = placeOf(id);
   const at = simulation.now;
   const name = lastPart(id);
   const expanded = expandFor(simulation, {subscriptionId, resourceGroup, name, template, parameters, at});
+  checkLimits(expanded);
   checkTemplate(expanded);
   return {template, parameters, expanded};
+}
+
+/** Refuses what a simulation would do otherwise than Azure: nobody should take the one for the other. */
+function checkKnown(body: JsonObject, id: string): void {
+  const mode = textAt(body, 'properties', 'mode') ?? '';
+  if (mode.toLowerCase() !== 'incremental') {
+    throw new Refusal(400, {
+      code: 'InvalidDeploymentMode',
+      message: `The deployment mode '${mode}' is not known to a simulation: it knows Incremental.`,
+    });
+  }
+  if (placeOf(id).resourceGroup === undefined) {
+    throw notSimulated('a simulation knows deployments to resource groups, and in these nested ones to subscriptions.');
+  }
+  if (valueAt(body, 'properties', 'onErrorDeployment') !== undefined) {
+    throw notSimulated("a simulation knows no 'onErrorDeployment'.");
+  }
+}
+
+function notSimulated(what: string): Refusal {
+  const message = `The request content was invalid: ${what}`;
+  return new Refusal(400, {code: 'InvalidRequestContent', message});
 }
 
 function putDeployment(simulation: Simulation, ask: Ask, id: string): Answer {

@@ -2,7 +2,6 @@ import {ExpressionError} from '../template/template-error.ts';
 import {
   hasDeferred,
   isList,
-  isObject,
   type Json,
   type JsonObject,
   type Resolver,
@@ -10,21 +9,17 @@ import {
   resolveValue,
   type Value,
 } from '../template/value.ts';
-import {type DeploymentPlan, plainJson} from './deployment-plan.ts';
+import type {DeploymentPlan} from './deployment-plan.ts';
 import {showDeployment} from './deployment-view.ts';
 import {Refusal} from './fault.ts';
 import {objectAt} from './fields.ts';
 import {notFound, showResource} from './put-resource.ts';
-import {type Simulation, worldOf} from './simulation.ts';
+import type {Simulation} from './simulation.ts';
 
-/** Answers what a deployment that runs asks for: `reference()` and functions whose names begin with list. */
+/** Answers what a deployment that runs asks for by `reference()`. Nothing here has keys that a function could list. */
 export function runtimeResolver(simulation: Simulation): Resolver {
-  return (reference) => {
-    const asked = reference.function.toLowerCase();
-    if (asked === 'reference') return answerReference(simulation, reference);
-    if (asked === 'references') return undefined;
-    return asked.startsWith('list') ? answerList(simulation, reference) : undefined;
-  };
+  return (reference) =>
+    reference.function.toLowerCase() === 'reference' ? answerReference(simulation, reference) : undefined;
 }
 
 function answerReference(simulation: Simulation, reference: RuntimeReference): Value {
@@ -35,16 +30,6 @@ function answerReference(simulation: Simulation, reference: RuntimeReference): V
 
 function isFull(value: Value | undefined): boolean {
   return typeof value === 'string' && value.toLowerCase() === 'full';
-}
-
-function answerList(simulation: Simulation, reference: RuntimeReference): Value | undefined {
-  const id = idAsked(simulation, reference);
-  const resource = simulation.store.get(id);
-  if (resource === undefined) throw new Refusal(404, notFound(id));
-  const action = simulation.kinds.find(resource.type)?.actions?.[reference.function.toLowerCase()];
-  const [, , given] = reference.arguments;
-  const body = given !== undefined && isObject(given) ? (plainJson(given) as JsonObject) : {};
-  return action?.(worldOf(simulation), resource, {method: 'POST', query: new URLSearchParams(), body, rest: []}).result;
 }
 
 /** The id that a reference names, or that its deployment has for the name. */

@@ -219,8 +219,17 @@ function askOf({body}: SimulatedRequest, method: string, url: URL): Ask {
   return {method, path: plainPath(url.pathname), query: url.searchParams, body: bodyOf(body), origin: url.origin};
 }
 
+/** The largest request that Azure takes (Azure: templates/best-practices, "Template limits"). */
+const MOST_BYTES = 4 * 1024 * 1024;
+
 function bodyOf(text: string | undefined): JsonObject {
   if (text === undefined || text.trim() === '') return {};
+  if (Buffer.byteLength(text) > MOST_BYTES) {
+    throw new Refusal(413, {
+      code: 'RequestContentTooLarge',
+      message: 'The request content size exceeds the maximum size of 4 MB.',
+    });
+  }
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as JsonObject;

@@ -1,6 +1,7 @@
 import {Refusal} from '../fault.ts';
 import {numberAt, objectAt, present, textAt, valueAt, without, withState} from '../fields.ts';
 import type {ResourceKind} from '../resource-kind.ts';
+import type {StoredResource} from '../store.ts';
 
 export const DISKS = 'Microsoft.Compute/disks';
 
@@ -12,10 +13,7 @@ export const DISK_KIND: ResourceKind = {
   type: DISKS,
   tracked: true,
   put: (world, {id, type, name, body, existing}) => {
-    const wanted = numberAt(body, 'properties', 'diskSizeGB') ?? 0;
-    const had = numberAt(existing?.properties, 'diskSizeGB') ?? 0;
-    if (wanted !== 0 && wanted < had)
-      throw notAllowed(`Disk ${name} of ${had} GB cannot be made smaller: ${wanted} GB.`);
+    checkGrowth(name, existing, numberAt(body, 'properties', 'diskSizeGB'));
     world.store.put({
       id,
       type,
@@ -39,6 +37,13 @@ export const DISK_KIND: ResourceKind = {
     throw notAllowed(`Disk ${disk.name} is attached to VM ${machine}.`);
   },
 };
+
+/** Refuses to make a disk smaller (Azure: expand-disks). */
+export function checkGrowth(name: string, disk: StoredResource | undefined, wanted: number | undefined): void {
+  const had = numberAt(disk?.properties, 'diskSizeGB') ?? 0;
+  if (wanted === undefined || wanted >= had) return;
+  throw notAllowed(`Disk ${name} of ${had} GB cannot be made smaller: ${wanted} GB.`);
+}
 
 function notAllowed(message: string): Refusal {
   return new Refusal(409, {code: 'OperationNotAllowed', message});

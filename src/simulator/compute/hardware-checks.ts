@@ -10,6 +10,7 @@ export function checkHardware(sizeName: string | undefined, storageProfile: Json
   const size = findSize(sizeName ?? '');
   if (size === undefined) return;
   checkArchitecture(size, storageProfile);
+  checkGeneration(size, storageProfile);
   checkController(size, storageProfile);
   if (size.premiumStorage) return;
   for (const disk of [objectAt(storageProfile, 'osDisk'), ...listAt(storageProfile, 'dataDisks')]) {
@@ -37,6 +38,19 @@ function checkArchitecture({name, architecture}: VmSize, storageProfile: JsonObj
       `Cannot create a VM of size '${name}' because this VM size only supports a CPU Architecture of '${wanted}', but an ` +
       `image or disk with CPU Architecture '${image}' was given. Please check that the CPU Architecture of the image or ` +
       'disk is compatible with that of the VM size.',
+  });
+}
+
+/** Names of images tell their generation as well: those of the first end so (Canonical: azure/on-azure-images). */
+function checkGeneration({name, generation2}: VmSize, storageProfile: JsonObject): void {
+  const sku = textAt(storageProfile, 'imageReference', 'sku');
+  if (sku === undefined || generation2 || sku.endsWith('-gen1')) return;
+  throw new Refusal(400, {
+    code: 'BadRequest',
+    message:
+      `The selected VM size '${name}' cannot boot Hypervisor Generation '2'. If this was a Create operation please check ` +
+      'that the Hypervisor Generation of the Image matches the Hypervisor Generation of the selected VM Size. If this was ' +
+      "an Update operation please select a Hypervisor Generation '2' VM Size. For more information, see https://aka.ms/azuregen2vm",
   });
 }
 

@@ -4,7 +4,7 @@ import {listAt, numberAt, objectAt, present, textAt, valueAt, without, withPrope
 import {referenceRefused} from '../network/refusals.ts';
 import type {Put, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {DISKS} from './disks.ts';
+import {checkGrowth, DISKS} from './disks.ts';
 import {siblingId} from './resource-ids.ts';
 
 /*
@@ -30,7 +30,8 @@ export function makeDisks(world: World, put: Put): JsonObject {
 
 function osDiskOf(world: World, put: Put, wanted: JsonObject, before: JsonObject): JsonObject {
   const name = textAt(wanted, 'name') ?? textAt(before, 'name') ?? `${put.name}_OsDisk_1_${plainGuid(world, put.id)}`;
-  const disk = {...before, ...wanted, name, osType: 'Linux', diskSizeGB: numberAt(wanted, 'diskSizeGB') ?? IMAGE_GIB};
+  const diskSizeGB = numberAt(wanted, 'diskSizeGB') ?? numberAt(before, 'diskSizeGB') ?? IMAGE_GIB;
+  const disk = {...before, ...wanted, name, osType: 'Linux', diskSizeGB};
   // An ephemeral disk is the machine's own: there is no resource of it.
   if (valueAt(disk, 'diffDiskSettings') !== undefined) return disk;
   return attach(world, put, disk, {osType: 'Linux', creationData: {createOption: 'FromImage'}});
@@ -56,6 +57,7 @@ function attach(world: World, put: Put, disk: JsonObject, made: JsonObject): Jso
   if (given !== undefined && existing === undefined) throw referenceRefused(id, put.id);
   const owner = textAt(existing, 'managedBy');
   if (owner !== undefined && owner.toLowerCase() !== put.id.toLowerCase()) throw inUse(name, owner);
+  checkGrowth(name, existing, numberAt(disk, 'diskSizeGB'));
   const storageAccountType = textAt(disk, 'managedDisk', 'storageAccountType') ?? skuOf(existing) ?? 'Premium_LRS';
   const resource = existing ?? newDisk(put, {id, name, storageAccountType}, made);
   world.store.put({

@@ -96,6 +96,19 @@ describe('a disk', () => {
     expect(world.store.list(DISK_KIND.type)).toEqual([]);
   });
 
+  it('is not made smaller by its machine either, and keeps its size if that says none', () => {
+    const world = worldWithDataDisk('Detach');
+    const disk = {lun: 0, name: 'data', createOption: 'Empty', diskSizeGB: 16};
+    expect(refusalOf(() => make(world, VIRTUAL_MACHINE_KIND, MACHINE, withDataDisks([disk])))).toEqual({
+      status: 409,
+      code: 'OperationNotAllowed',
+      message: 'Disk data of 32 GB cannot be made smaller: 16 GB.',
+    });
+    const osDisk = {name: 'one-os', createOption: 'FromImage'};
+    make(world, VIRTUAL_MACHINE_KIND, MACHINE, machineBody({storageProfile: {osDisk}}));
+    expect(stored(world, idOf(DISK_KIND.type, 'one-os')).properties['diskSizeGB']).toBe(64);
+  });
+
   it('can be made by itself, and made larger but not smaller', () => {
     const world = simulatedWorld();
     const body = (diskSizeGB: number) => ({location: 'westeurope', properties: {diskSizeGB}});

@@ -22,6 +22,19 @@ describe('a size refuses', () => {
     expect(refused('Standard_D4ps_v5', {imageReference: {...IMAGE, sku: 'server-arm64'}})).toBe('nothing was refused');
   });
 
+  it('images of a generation that it does not start', () => {
+    expect(refused('Standard_A2_v2', {imageReference: IMAGE})).toEqual({
+      status: 400,
+      code: 'BadRequest',
+      message:
+        "The selected VM size 'Standard_A2_v2' cannot boot Hypervisor Generation '2'. If this was a Create operation please " +
+        'check that the Hypervisor Generation of the Image matches the Hypervisor Generation of the selected VM Size. If ' +
+        "this was an Update operation please select a Hypervisor Generation '2' VM Size. For more information, see " +
+        'https://aka.ms/azuregen2vm',
+    });
+    expect(refused('Standard_A2_v2', {imageReference: {...IMAGE, sku: 'server-gen1'}})).toBe('nothing was refused');
+  });
+
   it('another disk controller than it has', () => {
     expect(refused('Standard_D4s_v6', {imageReference: IMAGE})).toEqual({
       status: 400,
