@@ -1,5 +1,6 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
 import {noting, type Standing} from '../azure/azure-error.ts';
+import type {Cluster} from '../cluster/cluster.ts';
 import {countOf} from '../definition/count-words.ts';
 import type {LocatedFinding} from '../preflight/finding.ts';
 import {commandFor} from './again.ts';
@@ -14,7 +15,7 @@ import {assertKeysKept, assertSameKeys} from './deploy-keys.ts';
 import type {Confirmation, DeployEnd, DeployOutcome, DeploySite} from './deploy-outcome.ts';
 import {previewRequest} from './deploy-request.ts';
 import {type Submission, submitDeployment} from './deploy-submit.ts';
-import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
+import {deployedDefinition, findPlacedSubnets} from './deployed-definition.ts';
 import {existingIn, liveParameters} from './deployment-parameters.ts';
 import {isUnderWay} from './deployment-state.ts';
 import {type ChangePreview, previewChanges} from './diff-preview.ts';
@@ -75,7 +76,7 @@ export async function deploy(given: DeployOptions): Promise<DeployOutcome> {
     options.listener({kind: 'account', account: azure.account, at: azure.now()});
     const group = options.azure.group ?? meaning.cluster.name;
     const before = await noting(standing, () => azure.deployments.find(group, meaning.cluster.name, options.signal));
-    return await deployOver(options, azure, group, before);
+    return await deployOver(options, azure, {group, found: before, cluster: meaning.cluster});
   } finally {
     await close();
   }
@@ -98,11 +99,13 @@ async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal | u
 async function deployOver(
   options: DeployOptions,
   azure: Azure,
-  group: string,
-  found: Deployment | undefined,
+  where: {readonly group: string; readonly found: Deployment | undefined; readonly cluster: Cluster},
 ): Promise<DeployOutcome> {
+  const {group, found} = where;
   const deployed = found === undefined ? undefined : deployedDefinition(found);
-  const placed = deployed === undefined ? undefined : placedSubnets(deployed);
+  const placed = await noting(unchanged(options), () =>
+    findPlacedSubnets(azure, {group, cluster: where.cluster, deployed, signal: options.signal}),
+  );
   const {loaded, run} = await prepareGeneration({...options.generate, task: 'write', placed});
   const {name, issues} = loaded;
   if (run === undefined) return {name, issues, end: {kind: 'invalid'}};

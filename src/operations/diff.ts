@@ -4,7 +4,7 @@ import {compareClusters, type PlannedCluster} from '../changes/compare-clusters.
 import type {LocatedIssue} from '../definition/located-issue.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {previewRequest} from './deploy-request.ts';
-import {deployedDefinition, placedSubnets} from './deployed-definition.ts';
+import {deployedDefinition, findPlacedSubnets} from './deployed-definition.ts';
 import {liveParameters} from './deployment-parameters.ts';
 import {type ChangePreview, previewChanges} from './diff-preview.ts';
 import {type GenerateOptions, prepareGeneration} from './generate.ts';
@@ -52,7 +52,7 @@ export async function diffDeployed(
     const group = azureOptions.group ?? cluster.name;
     const found = await azure.deployments.find(group, cluster.name);
     const deployed = found === undefined ? undefined : deployedDefinition(found);
-    const placed = deployed === undefined ? undefined : placedSubnets(deployed);
+    const placed = await findPlacedSubnets(azure, {group, cluster, deployed});
     const {loaded, run} = await prepareGeneration({...options, task: 'compare', placed});
     if (run === undefined) return {...invalid, issues: loaded.issues};
     const exists = (await azure.groups.find(group)) !== undefined;

@@ -31,7 +31,7 @@ export interface GenerateOptions extends Omit<LoadOptions, 'findPlaced'> {
   readonly version: string;
   readonly now: Date;
   readonly random: Randomness;
-  /** Where subnets of the cluster are, if it is deployed already and the directory does not know. */
+  /** Where subnets of the cluster are, if it is deployed already: they stay there, whatever the directory says. */
   readonly placed?: ReadonlyMap<string, Prefix> | undefined;
 }
 
@@ -98,7 +98,8 @@ export async function prepareGeneration(options: GenerateOptions): Promise<Prepa
     ...options,
     findPlaced: async (cluster) => {
       earlier = await findEarlierPlan(directoryOf(options, cluster));
-      return earlier.text === undefined && options.placed !== undefined ? options.placed : earlier.placed;
+      // Others may have deployed since: what is deployed stays where it is.
+      return new Map([...earlier.placed, ...(options.placed ?? [])]);
     },
   });
   const {name, issues, meaning, intact} = loaded;
