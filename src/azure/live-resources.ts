@@ -41,6 +41,8 @@ export interface LivePeering {
   readonly remoteAddressPrefixes: readonly string[];
   /** `Connected`, `Initiated`, `Disconnected`. */
   readonly state: string;
+  /** Undefined: Azure does not say. */
+  readonly usesRemoteGateways?: boolean;
 }
 
 /** A virtual network gateway as it is. */
@@ -85,6 +87,8 @@ export interface LiveCircuit {
 export interface LiveRouteTable {
   readonly location: string;
   readonly routes: readonly LiveRoute[];
+  /** Whether routes that gateways are told by BGP come beside. */
+  readonly takesBgpRoutes: boolean;
 }
 
 /** How full a subnet is. `limit` counts what can be used: without Azure's five. */

@@ -1,11 +1,30 @@
-import type {Route, Subnet, VirtualNetwork, VirtualNetworkPeering} from '@azure/arm-network';
-import type {LivePeering, LiveRoute, LiveSecurityRule, LiveSubnet, LiveVirtualNetwork, NetworkReads} from './azure.ts';
+import type {Route, RouteTable, Subnet, VirtualNetwork, VirtualNetworkPeering} from '@azure/arm-network';
+import type {
+  LivePeering,
+  LiveRoute,
+  LiveRouteTable,
+  LiveSecurityRule,
+  LiveSubnet,
+  LiveVirtualNetwork,
+  NetworkReads,
+} from './azure.ts';
 import {orUndefined, signalled} from './calls.ts';
 import {type ClientFor, gatewayReadsOf} from './gateway-reads.ts';
 import {all, partsOfId} from './lazy.ts';
 
 /** What Azure knows of networks, by the SDK's client. */
 export function networkReadsOf(clientFor: ClientFor): NetworkReads {
+  return {
+    ...virtualNetworkReads(clientFor),
+    ...tableReads(clientFor),
+    ...gatewayReadsOf(clientFor),
+    ...regionReads(clientFor),
+  };
+}
+
+function virtualNetworkReads(
+  clientFor: ClientFor,
+): Pick<NetworkReads, 'findVirtualNetwork' | 'subnetUsages' | 'checkAddress'> {
   return {
     findVirtualNetwork: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);
@@ -25,13 +44,16 @@ export function networkReadsOf(clientFor: ClientFor): NetworkReads {
       const answer = await client.virtualNetworks.checkIPAddressAvailability(group, name, address, signalled(signal));
       return {available: answer.available ?? false, others: answer.availableIPAddresses ?? []};
     },
+  };
+}
+
+function tableReads(clientFor: ClientFor): Pick<NetworkReads, 'findRouteTable' | 'findSecurityRules'> {
+  return {
     findRouteTable: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);
       const client = await clientFor(subscription);
       const table = await orUndefined(client.routeTables.get(group, name, signalled(signal)));
-      return table === undefined
-        ? undefined
-        : {location: table.location ?? '', routes: (table.routes ?? []).map(routeOf)};
+      return table === undefined ? undefined : tableOf(table);
     },
     findSecurityRules: async (id, signal) => {
       const {subscription, group, name} = partsOfId(id);
@@ -39,7 +61,11 @@ export function networkReadsOf(clientFor: ClientFor): NetworkReads {
       const found = await orUndefined(client.networkSecurityGroups.get(group, name, signalled(signal)));
       return found === undefined ? undefined : (found.securityRules ?? []).map(ruleOf);
     },
-    ...gatewayReadsOf(clientFor),
+  };
+}
+
+function regionReads(clientFor: ClientFor): Pick<NetworkReads, 'checkDnsLabel' | 'usages' | 'publicIps'> {
+  return {
     checkDnsLabel: async (location, label, signal) => {
       const client = await clientFor();
       return (await client.checkDnsNameAvailability(location, label, signalled(signal))).available ?? false;
@@ -124,13 +150,19 @@ function peeringOf({
   remoteVirtualNetwork,
   remoteAddressSpace,
   peeringState,
+  useRemoteGateways,
 }: VirtualNetworkPeering): LivePeering {
   return {
     name,
     remoteVirtualNetworkId: remoteVirtualNetwork?.id ?? '',
     remoteAddressPrefixes: remoteAddressSpace?.addressPrefixes ?? [],
     state: peeringState ?? '',
+    ...(useRemoteGateways === undefined ? {} : {usesRemoteGateways: useRemoteGateways}),
   };
+}
+
+function tableOf({location = '', routes = [], disableBgpRoutePropagation = false}: RouteTable): LiveRouteTable {
+  return {location, routes: routes.map(routeOf), takesBgpRoutes: !disableBgpRoutePropagation};
 }
 
 function routeOf({name = '', addressPrefix = '', nextHopType, nextHopIpAddress}: Route): LiveRoute {

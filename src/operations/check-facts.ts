@@ -1,8 +1,8 @@
 import type {Azure, LivePublicIp} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {apiServerDnsLabel, podPublicIpDnsLabel} from '../cluster/names.ts';
-import {findSubnet} from '../preflight/existing-subnet.ts';
 import type {ExistingFacts, IdentityFacts, Known, LabelFacts, PlannedSite, PreflightFacts} from '../preflight/facts.ts';
+import {findSubnet} from '../preflight/live-network.ts';
 import {unregisteredOf} from '../preflight/place.ts';
 import {ownGroupId} from '../preflight/resource-ids.ts';
 import {eachOf, existingFacts, remoteFacts} from './check-network-facts.ts';

@@ -1,7 +1,7 @@
 import type {Azure, LiveSite, LiveSubnet, SubnetUsage} from '../azure/azure.ts';
 import {formatAddress} from '../ipv4/address.ts';
-import {findSubnet, gatewaySubnetOf} from '../preflight/existing-subnet.ts';
 import type {ExistingFacts, Known, OwnFacts, PlannedSite, RemoteFacts} from '../preflight/facts.ts';
+import {findSubnet, gatewaySubnetOf} from '../preflight/live-network.ts';
 import type {Reads} from './check-reads.ts';
 
 const NOTHING = {known: true, value: []} as const;

@@ -37,49 +37,62 @@ export async function ownFacts(azure: Azure, {read}: Reads, place: OwnPlace, isT
 async function ownAddresses(
   azure: Azure,
   read: Reads['read'],
-  {cluster, group, signal}: OwnPlace,
-  {scaleSets, machines}: Pick<OwnFacts, 'scaleSets' | 'machines'>,
+  place: OwnPlace,
+  found: Pick<OwnFacts, 'scaleSets' | 'machines'>,
 ): Promise<OwnFacts['addresses']> {
+  const {scaleSets, machines} = found;
   if (!scaleSets.known) return scaleSets;
   if (!machines.known) return machines;
-  const prefix = `/subscriptions/${azure.account.subscriptionId}/resourceGroups/${group}/providers/Microsoft.Network`;
-  const find = (
-    id: string,
-    type:
-      | 'Microsoft.Compute/virtualMachineScaleSets'
-      | 'Microsoft.Network/networkInterfaces'
-      | 'Microsoft.Network/loadBalancers',
-  ) => read(() => azure.groups.findResource(id, API_VERSIONS[type], signal));
-  const interfaceOf = ({name}: LiveMachine): string => `${prefix}/networkInterfaces/${networkInterfaceName(name)}`;
-  const [control, ...pools] = machineGroupsOf(cluster).map(({owns}) => ({
-    sets: scaleSets.value.filter((each) => owns(each.name)),
-    single: machines.value.filter((each) => owns(each.name)),
-  }));
-  const models = pools.flatMap(({sets}) => sets).filter(({capacity}) => capacity > 0);
-  // cloud-provider-azure: pkg/consts, InternalLoadBalancerNameSuffix.
-  const balancers = [apiLoadBalancerName(cluster), `${serviceLoadBalancerName(cluster)}-internal`];
-  const asked: readonly Promise<Known<readonly OwnAddresses[]>>[] = [
-    ...(control?.single ?? []).map(async (machine) =>
-      counted(await find(interfaceOf(machine), 'Microsoft.Network/networkInterfaces'), 1),
+  const {subscriptionId} = azure.account;
+  const prefix = `/subscriptions/${subscriptionId}/resourceGroups/${place.group}/providers/Microsoft.Network`;
+  const holders = holdersOf(place.cluster, prefix, scaleSets.value, machines.value);
+  const answers = await Promise.all(
+    holders.map(async ({id, type, times}) =>
+      counted(await read(() => azure.groups.findResource(id, API_VERSIONS[type], place.signal)), times),
     ),
-    ...pools.flatMap(({single}) =>
-      single
-        .slice(0, 1)
-        .map(async (machine) =>
-          counted(await find(interfaceOf(machine), 'Microsoft.Network/networkInterfaces'), single.length),
-        ),
-    ),
-    ...models.map(async (set: LiveScaleSet) =>
-      counted(await find(set.id, 'Microsoft.Compute/virtualMachineScaleSets'), set.capacity),
-    ),
-    ...balancers.map(async (name) =>
-      counted(await find(`${prefix}/loadBalancers/${name}`, 'Microsoft.Network/loadBalancers'), 1),
-    ),
-  ];
-  const answers = await Promise.all(asked);
+  );
   const missing = answers.find((answer) => !answer.known);
   if (missing !== undefined && !missing.known) return missing;
   return {known: true, value: answers.flatMap((answer) => (answer.known ? answer.value : []))};
+}
+
+/** A resource that has addresses, and how many others are like it, with it. */
+interface Holder {
+  readonly id: string;
+  readonly type:
+    | 'Microsoft.Compute/virtualMachineScaleSets'
+    | 'Microsoft.Network/networkInterfaces'
+    | 'Microsoft.Network/loadBalancers';
+  readonly times: number;
+}
+
+function holdersOf(
+  cluster: Cluster,
+  prefix: string,
+  scaleSets: readonly LiveScaleSet[],
+  machines: readonly LiveMachine[],
+): readonly Holder[] {
+  const interfaceOf = ({name}: LiveMachine, times: number): Holder => ({
+    id: `${prefix}/networkInterfaces/${networkInterfaceName(name)}`,
+    type: 'Microsoft.Network/networkInterfaces',
+    times,
+  });
+  const [control, ...pools] = machineGroupsOf(cluster).map(({owns}) => ({
+    sets: scaleSets.filter(({name, capacity}) => owns(name) && capacity > 0),
+    single: machines.filter(({name}) => owns(name)),
+  }));
+  // cloud-provider-azure: pkg/consts, InternalLoadBalancerNameSuffix.
+  const balancers = [apiLoadBalancerName(cluster), `${serviceLoadBalancerName(cluster)}-internal`];
+  return [
+    ...(control?.single ?? []).map((machine) => interfaceOf(machine, 1)),
+    ...pools.flatMap(({single}) => single.slice(0, 1).map((machine) => interfaceOf(machine, single.length))),
+    ...pools
+      .flatMap(({sets}) => sets)
+      .map(({id, capacity}) => ({id, type: 'Microsoft.Compute/virtualMachineScaleSets', times: capacity}) as const),
+    ...balancers.map(
+      (name) => ({id: `${prefix}/loadBalancers/${name}`, type: 'Microsoft.Network/loadBalancers', times: 1}) as const,
+    ),
+  ];
 }
 
 /** What a resource has of addresses in subnets, so many times. */

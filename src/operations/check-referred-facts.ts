@@ -1,7 +1,7 @@
 import type {Azure} from '../azure/azure.ts';
 import {gatewayName, virtualNetworkName} from '../cluster/names.ts';
-import {findSubnet, gatewaySubnetOf} from '../preflight/existing-subnet.ts';
 import type {ExistingFacts, OwnNetworkFacts, PlannedSite, ReferredFacts} from '../preflight/facts.ts';
+import {findSubnet, gatewaySubnetOf} from '../preflight/live-network.ts';
 import {ownNetworkId} from '../preflight/resource-ids.ts';
 import {eachOf, lower} from './check-network-facts.ts';
 import type {Reads} from './check-reads.ts';

@@ -3,6 +3,7 @@ import {formatCount} from '../definition/count-words.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import {shellWord} from '../shell-word.ts';
 import {peerFindings, siteFindings} from './beyond.ts';
+import {dnsFindings} from './dns.ts';
 import {subnetFindings} from './existing-subnet.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
@@ -43,6 +44,7 @@ export function existingNetworkFindings(facts: PreflightFacts, site: PlannedSite
     ...totalFindings(existing, facts, site),
     ...peerFindings(live.peerings, live.id, site.cluster),
     ...siteFindings(existing.sites, site.cluster),
+    ...dnsFindings(live, existing, site.cluster),
   ];
 }
 

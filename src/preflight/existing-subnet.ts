@@ -1,26 +1,15 @@
 import type {LiveSubnet, LiveVirtualNetwork} from '../azure/azure.ts';
-import {GATEWAY_SUBNET} from '../cluster/defaults.ts';
 import {formatPrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {shellWord} from '../shell-word.ts';
 import {assignCommand} from './commands.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {findSubnet, hasGateways} from './live-network.ts';
 import {ASSIGN_ROLES, allows, assigneeOf, JOIN} from './permissions.ts';
-import {isSame} from './resource-ids.ts';
 import {roomFindings} from './subnet-room.ts';
 import {routeFindings} from './subnet-routes.ts';
 import {securityFindings} from './subnet-security.ts';
-
-/** The subnet of a name: to Azure, capitals make no difference. */
-export function findSubnet({subnets}: LiveVirtualNetwork, name: string): LiveSubnet | undefined {
-  return subnets.find((subnet) => isSame(subnet.name, name));
-}
-
-/** The subnet of a network's gateways. */
-export function gatewaySubnetOf(network: LiveVirtualNetwork): LiveSubnet | undefined {
-  return findSubnet(network, GATEWAY_SUBNET);
-}
 
 /** A subnet of an existing network: whether it is as the definition says, and what is around it. */
 export function subnetFindings(
@@ -58,7 +47,7 @@ export function subnetFindings(
     ...linkFindings(planned, live),
     ...roomFindings(planned, live, existing, facts, site),
     ...rightFindings(planned, live, existing, facts, site),
-    ...routeFindings(planned, live, facts.referred, site),
+    ...routeFindings(planned, live, hasGateways(network), facts.referred, site),
     ...securityFindings(planned, live, existing, facts, site),
   ];
 }

@@ -5,10 +5,10 @@ import {GATEWAY_SUBNET_PREFIX_LENGTH} from '../cluster/limits.ts';
 import {gatewayName} from '../cluster/names.ts';
 import {parsePrefix} from '../ipv4/prefix.ts';
 import {shellWord} from '../shell-word.ts';
-import {gatewaySubnetOf} from './existing-subnet.ts';
 import type {OwnNetworkFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {connectionFindings} from './gateway-connections.ts';
+import {gatewaySubnetOf} from './live-network.ts';
 import {isSame, nameIn, ownNetworkId} from './resource-ids.ts';
 
 /** The gateway that a cluster's network is to have, beside what its GatewaySubnet holds already. */

@@ -5,35 +5,16 @@ import {type Finding, unread} from './finding.ts';
 
 /** DNS names of public IPs, which are unique in a region. */
 export function labelFindings({labels}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
-  const {free, own, unasked} = labels;
-  const answers = [...free];
+  const {free, own} = labels;
   const pool = cluster.nodePools.find(({podPublicIPs}) => podPublicIPs?.dnsLabelPrefix !== undefined);
   const ofPods = pool === undefined ? ['name'] : [...pool.path, 'podPublicIPs', 'dnsLabelPrefix'];
   const ownLabel = cluster.controlPlane.endpoint.access === 'public' ? apiServerDnsLabel(cluster) : undefined;
-  const taken = answers.flatMap(([label, answer]) => (answer.known && !answer.value ? [label] : []));
+  const taken = [...free].flatMap(([label, answer]) => (answer.known && !answer.value ? [label] : []));
   const ofApi = taken.filter((label) => label === ownLabel);
   const others = taken.filter((label) => label !== ownLabel);
-  const missing = answers.flatMap(([label, answer]) => (answer.known ? [] : [{label, answer}]));
-  const [first] = missing;
-  const isWell = taken.length === 0 && missing.length === 0 && answers.length + own > 0;
+  const isWell = taken.length === 0 && [...free.values()].every(({known}) => known) && free.size + own > 0;
   return [
-    ...(first === undefined
-      ? []
-      : [
-          unread('VK6022', `whether DNS names are free (${namesOf(missing.map(({label}) => label))})`, first.answer, [
-            'name',
-          ]),
-        ]),
-    ...(unasked === 0
-      ? []
-      : [
-          {
-            code: 'VK6022',
-            state: 'warning',
-            title: `${formatCount(unasked)} more DNS names of pods were not asked for: they are so many`,
-            path: ofPods,
-          } as const,
-        ]),
+    ...unansweredFindings(labels, ofPods),
     ...(isWell
       ? [
           {
@@ -46,6 +27,26 @@ export function labelFindings({labels}: PreflightFacts, {cluster}: PlannedSite):
       : []),
     ...(ofApi.length === 0 ? [] : [takenFinding(ofApi, ['name'], 'use another name of the cluster')]),
     ...(others.length === 0 ? [] : [takenFinding(others, ofPods, 'use another dnsLabelPrefix of the pool')]),
+  ];
+}
+
+/** Names that Azure did not tell of, and those that it was not asked for. */
+function unansweredFindings({free, unasked}: PreflightFacts['labels'], ofPods: Finding['path']): readonly Finding[] {
+  const missing = [...free].flatMap(([label, answer]) => (answer.known ? [] : [{label, answer}]));
+  const [first] = missing;
+  const names = namesOf(missing.map(({label}) => label));
+  return [
+    ...(first === undefined ? [] : [unread('VK6022', `whether DNS names are free (${names})`, first.answer, ['name'])]),
+    ...(unasked === 0
+      ? []
+      : [
+          {
+            code: 'VK6022',
+            state: 'warning',
+            title: `${formatCount(unasked)} more DNS names of pods were not asked for: they are so many`,
+            path: ofPods,
+          } as const,
+        ]),
   ];
 }
 

@@ -61,31 +61,13 @@ function zoneFindings({name, vmSize, zones}: MachineGroup, sku: Sku, failed: Fai
 }
 
 /** What a template asks of a size and Azure refuses, by the capabilities of SKUs (Azure: REST API, resource-skus/list). */
-function capabilityFindings(
-  {name, vmSize, osDisk, spot, path}: MachineGroup,
-  {capabilities}: Sku,
-  failed: Failed,
-): readonly Finding[] {
-  const known = describeVmSize(vmSize);
-  const architecture = architectureOf(vmSize);
+function capabilityFindings(group: MachineGroup, {capabilities}: Sku, failed: Failed): readonly Finding[] {
+  const {name, vmSize, osDisk, path, spot} = group;
   const no = (capability: string): boolean => capabilities[capability]?.toLowerCase() === 'false';
-  const has = capabilities['CpuArchitectureType']?.toLowerCase();
-  const generations = capabilities['HyperVGenerations']?.split(',') ?? [];
-  const generation = known?.generation2 === false ? 'V1' : 'V2';
   const isControlPlane = path[0] === 'controlPlane';
   const asked: readonly (readonly [boolean, string, string])[] = [
     [
-      has !== undefined && (has === 'arm64') !== (architecture === 'arm64'),
-      `is ${has}, and its machines would get an image for ${architecture}`,
-      'use another vmSize',
-    ],
-    [
-      generations.length > 0 && !generations.includes(generation),
-      `starts no image of generation ${generation.slice(1)}`,
-      'use another vmSize',
-    ],
-    [
-      known?.acceleratedNetworking === true && no('AcceleratedNetworkingEnabled'),
+      describeVmSize(vmSize)?.acceleratedNetworking === true && no('AcceleratedNetworkingEnabled'),
       'has no accelerated networking here',
       'use another vmSize',
     ],
@@ -99,8 +81,25 @@ function capabilityFindings(
     [spot && no('LowPriorityCapable'), 'cannot be a spot machine', 'use another vmSize, or no spot'],
   ];
   return [
+    ...imageFaults(vmSize, capabilities).map((what) => failed(`${vmSize} of ${name} ${what}`, ['use another vmSize'])),
     ...asked.flatMap(([applies, what, remedy]) => (applies ? [failed(`${vmSize} of ${name} ${what}`, [remedy])] : [])),
-    ...ephemeralFindings(vmSize, name, osDisk, capabilities, failed),
+    ...ephemeralFindings(group, capabilities, failed),
+  ];
+}
+
+/** Why a size cannot start the image that its machines would get. */
+function imageFaults(vmSize: string, capabilities: Sku['capabilities']): readonly string[] {
+  const architecture = architectureOf(vmSize);
+  const has = capabilities['CpuArchitectureType']?.toLowerCase();
+  const generations = capabilities['HyperVGenerations']?.split(',') ?? [];
+  const generation = describeVmSize(vmSize)?.generation2 === false ? 'V1' : 'V2';
+  return [
+    ...(has !== undefined && (has === 'arm64') !== (architecture === 'arm64')
+      ? [`is ${has}, and its machines would get an image for ${architecture}`]
+      : []),
+    ...(generations.length > 0 && !generations.includes(generation)
+      ? [`starts no image of generation ${generation.slice(1)}`]
+      : []),
   ];
 }
 
@@ -109,9 +108,7 @@ const BYTES_PER_GIB = 1_024 ** 3;
 
 /** An ephemeral disk must fit on the cache, the temporary disk or the NVMe disk of its size (Azure: virtual-machines/ephemeral-os-disks). */
 function ephemeralFindings(
-  vmSize: string,
-  name: string,
-  {storage, sizeGiB}: MachineGroup['osDisk'],
+  {vmSize, name, osDisk: {storage, sizeGiB}}: MachineGroup,
   capabilities: Sku['capabilities'],
   failed: Failed,
 ): readonly Finding[] {

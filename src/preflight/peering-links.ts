@@ -5,9 +5,9 @@ import {MAX_PEERINGS_PER_VIRTUAL_NETWORK} from '../cluster/limits.ts';
 import {virtualNetworkName} from '../cluster/names.ts';
 import {formatCount} from '../definition/count-words.ts';
 import {shellWord} from '../shell-word.ts';
-import {gatewaySubnetOf} from './existing-subnet.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
+import {gatewaySubnetOf} from './live-network.ts';
 import {isSame, ownNetworkId} from './resource-ids.ts';
 
 /** Peerings that are there between the two networks already, and keep those of the template from being made. */

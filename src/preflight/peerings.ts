@@ -6,9 +6,9 @@ import {formatPrefix, overlaps, type Prefix, parsePrefix} from '../ipv4/prefix.t
 import {shellWord} from '../shell-word.ts';
 import {siteFindings} from './beyond.ts';
 import {assignCommand} from './commands.ts';
-import {gatewaySubnetOf} from './existing-subnet.ts';
 import type {PlannedSite, PreflightFacts, RemoteFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {gatewaySubnetOf} from './live-network.ts';
 import {peeringLockFindings} from './locks.ts';
 import {linkFindings} from './peering-links.ts';
 import {allows, assigneeOf, DEPLOY} from './permissions.ts';

@@ -4,6 +4,7 @@ import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {groupLockFindings} from './locks.ts';
 import {allows} from './permissions.ts';
+import {isSame} from './resource-ids.ts';
 
 /** What a deployment needs of resource providers. */
 const PROVIDERS = ['Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ManagedIdentity', 'Microsoft.Authorization'];
@@ -80,46 +81,22 @@ function providerFindings({providers, subscriptionPermissions, account}: Preflig
 
 function groupFindings({group: answer, groupName}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
   if (!answer.known) return [unread('VK6004', `resource group ${groupName}`, answer, ['name'])];
+  const finding = (state: Finding['state'], title: string, at: string, more: Partial<Finding> = {}): Finding => ({
+    code: 'VK6004',
+    state,
+    title: `resource group ${groupName} is ${title}`,
+    path: [at],
+    ...more,
+  });
   const group = answer.value;
-  if (group === undefined) {
-    return [
-      {
-        code: 'VK6004',
-        state: 'ok',
-        title: `resource group ${groupName} is not there yet: it will be made`,
-        path: ['name'],
-      },
-    ];
-  }
-  const owner = group.tags[CLUSTER_TAG];
+  if (group === undefined) return [finding('ok', 'not there yet: it will be made', 'name')];
+  const {location, tags} = group;
+  const owner = tags[CLUSTER_TAG];
   if (owner !== undefined && owner !== cluster.name) {
-    return [
-      {
-        code: 'VK6004',
-        state: 'failed',
-        title: `resource group ${groupName} is that of cluster ${owner}`,
-        path: ['name'],
-        remedy: ['use another resource group: --resource-group GROUP', 'or another name of the cluster'],
-      },
-    ];
+    const remedy = ['use another resource group: --resource-group GROUP', 'or another name of the cluster'];
+    return [finding('failed', `that of cluster ${owner}`, 'name', {remedy})];
   }
-  if (group.location.toLowerCase() === cluster.location.toLowerCase()) {
-    return [
-      {
-        code: 'VK6004',
-        state: 'ok',
-        title: `resource group ${groupName} is there, in ${group.location}`,
-        path: ['location'],
-      },
-    ];
-  }
-  return [
-    {
-      code: 'VK6004',
-      state: 'warning',
-      title: `resource group ${groupName} is in ${group.location}, and the cluster in ${cluster.location}`,
-      detail: 'what Azure keeps of its resources is then in the other region',
-      path: ['location'],
-    },
-  ];
+  if (isSame(location, cluster.location)) return [finding('ok', `there, in ${location}`, 'location')];
+  const detail = 'what Azure keeps of its resources is then in the other region';
+  return [finding('warning', `in ${location}, and the cluster in ${cluster.location}`, 'location', {detail})];
 }

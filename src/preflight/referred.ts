@@ -1,5 +1,5 @@
 import type {LiveCircuit} from '../azure/azure.ts';
-import type {Subnet} from '../cluster/cluster.ts';
+import type {Cluster, Subnet} from '../cluster/cluster.ts';
 import {shellWord} from '../shell-word.ts';
 import {assignCommand} from './commands.ts';
 import type {Known, PlannedSite, PreflightFacts} from './facts.ts';
@@ -70,8 +70,17 @@ function tableFindings(subnet: Subnet, facts: PreflightFacts, site: PlannedSite)
       }),
     ),
     ...rightFindings({id, ...joinOf('routeTables'), what: `use ${subject}`, path}, facts),
-    ...(planned === undefined ? [] : routeFindings(planned, {routeTableId: id}, facts.referred, site)),
+    ...(planned === undefined
+      ? []
+      : routeFindings(planned, {routeTableId: id}, willHear(site.cluster), facts.referred, site)),
   ];
+}
+
+/** Whether gateways may tell a network that is made of routes by BGP. */
+function willHear({network: {virtualNetwork}}: Cluster): boolean {
+  if (virtualNetwork.kind === 'existing') return false;
+  const {gateway, peerings} = virtualNetwork;
+  return gateway?.type === 'ExpressRoute' || peerings.some(({useRemoteGateways}) => useRemoteGateways);
 }
 
 function joinOf(type: 'routeTables' | 'expressRouteCircuits'): Pick<Use, 'action' | 'role'> {

@@ -3,6 +3,7 @@ import {isPrivate} from '../cluster/rules/private-ranges.ts';
 import {type Prefix, parsePrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import {API_SERVER_PORT} from '../node/kubeadm-cluster.ts';
+import {AZURE_DNS} from './dns.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import {isSame, ownNetworkId} from './resource-ids.ts';
 import type {Flow, Place, PlaceOfRanges} from './security-rules.ts';
@@ -20,9 +21,6 @@ const LAST_NODE_PORT = 32_767;
 export interface SubnetFlow extends Flow {
   readonly lesser?: string;
 }
-
-/** Azure's own resolver (Azure: what-is-ip-address-168-63-129-16). */
-const AZURE_DNS = '168.63.129.16';
 
 /** What machines in a subnet resolve names by: addresses; none: Azure's own. */
 type DnsServers = readonly string[];

@@ -1,121 +1,41 @@
-import type {LiveRoute, LiveSubnet} from '../azure/azure.ts';
+import type {LiveRoute, LiveRouteTable, LiveSubnet} from '../azure/azure.ts';
 import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
-import {covers} from '../ipv4/space.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
-import {shellWord} from '../shell-word.ts';
 import type {PlannedSite, ReferredFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
-import {isSame, nameIn} from './resource-ids.ts';
+import {nameIn} from './resource-ids.ts';
+import {EVERYWHERE, hopOf, type Routing, showCommand} from './routing.ts';
+import {answerFindings, wayOutFindings} from './way-out.ts';
 
-const EVERYWHERE = '0.0.0.0/0';
+const NO_ROUTES: LiveRouteTable = {location: '', routes: [], takesBgpRoutes: true};
 
-/** Where packets of an existing subnet go, by its route table. */
+/** Where packets of a subnet go, by a route table that is there already. */
 export function routeFindings(
   planned: SubnetPlan,
-  {routeTableId, natGatewayId}: Pick<LiveSubnet, 'routeTableId' | 'natGatewayId'>,
+  {routeTableId: tableId, natGatewayId}: Pick<LiveSubnet, 'routeTableId' | 'natGatewayId'>,
+  mayHear: boolean,
   {routeTables}: Pick<ReferredFacts, 'routeTables'>,
   site: PlannedSite,
 ): readonly Finding[] {
   const {name, path} = planned;
-  const table = routeTableId === undefined ? undefined : routeTables.get(routeTableId.toLowerCase());
+  const table = tableId === undefined ? undefined : routeTables.get(tableId.toLowerCase());
   if (table !== undefined && !table.known) return [unread('VK6019', `the route table of subnet ${name}`, table, path)];
-  const known = table?.value?.routes ?? [];
-  const tableName = routeTableId === undefined ? '' : nameIn(routeTableId);
+  const routing = {
+    ...(table?.value ?? NO_ROUTES),
+    tableId,
+    hasNatGateway: natGatewayId !== undefined,
+    hasGateways: mayHear,
+  };
   return [
-    ...wayOutFindings(planned, known, {table: routeTableId, hasGateway: natGatewayId !== undefined}, site),
-    ...answerFindings(planned, known, routeTableId, site),
-    ...detourFindings(planned, known, {table: routeTableId, name: tableName}, site),
-  ];
-}
-
-function wayOutFindings(
-  {name, path}: SubnetPlan,
-  routes: readonly LiveRoute[],
-  {table, hasGateway}: {readonly table: string | undefined; readonly hasGateway: boolean},
-  {cluster}: PlannedSite,
-): readonly Finding[] {
-  const {egress} = cluster.network;
-  const whole = routes.find(({addressPrefix}) => addressPrefix === EVERYWHERE);
-  const failed = (title: string, remedy: readonly string[], more: Partial<Finding> = {}): Finding => ({
-    code: 'VK6016',
-    state: 'failed',
-    title,
-    path: ['network', 'egress'],
-    remedy,
-    ...more,
-  });
-  if (whole?.nextHopType === 'None') {
-    const title = `nothing leads from subnet ${name} to the Internet: its route ${whole.name} drops what goes to ${EVERYWHERE}`;
-    return [failed(title, ['have that route changed'], {path, ...showCommand(table)})];
-  }
-  if (egress === 'userDefinedRoutes') {
-    if (whole !== undefined || hasGateway) return [];
-    const title = `nothing leads from subnet ${name} to the Internet: no route for ${EVERYWHERE}, no NAT gateway`;
-    return [failed(title, ['have a route or a NAT gateway made', 'or use egress: loadBalancer'], showCommand(table))];
-  }
-  const way = whole === undefined ? undefined : hopOf(whole);
-  const other = whole?.nextHopType === 'Internet' ? undefined : (way ?? (hasGateway ? 'a NAT gateway' : undefined));
-  if (other === undefined) return [];
-  return [
-    {
-      code: 'VK6016',
-      state: 'warning',
-      title: `subnet ${name} leads to the Internet by ${other}, not by egress: ${egress}`,
-      path: ['network', 'egress'],
-      remedy: ['use egress: userDefinedRoutes'],
-    },
-  ];
-}
-
-/**
- * What comes in by a public load balancer must go out by it: an appliance that sees the answers only drops them
- * (Azure: firewall/integrate-lb, "Asymmetric routing").
- */
-function answerFindings(
-  {name}: SubnetPlan,
-  routes: readonly LiveRoute[],
-  table: string | undefined,
-  {cluster}: PlannedSite,
-): readonly Finding[] {
-  const {subnet, endpoint} = cluster.controlPlane;
-  const whole = routes.find(({addressPrefix}) => addressPrefix === EVERYWHERE);
-  if (endpoint.access !== 'public' || !isSame(subnet, name) || whole === undefined) return [];
-  if (!['VirtualAppliance', 'VirtualNetworkGateway'].includes(whole.nextHopType)) return [];
-  const back = routes
-    .filter(({nextHopType}) => nextHopType === 'Internet')
-    .flatMap(({addressPrefix}) => parsePrefix(addressPrefix) ?? []);
-  const lost = endpoint.authorizedCidrs.filter((range) => !covers(back, range)).map(formatPrefix);
-  if (lost.length === 0) return [];
-  const who = lost.includes(EVERYWHERE) ? 'the Internet' : lost.join(', ');
-  return [
-    {
-      code: 'VK6016',
-      state: 'failed',
-      title: `the public API server answers nobody in ${who}: answers leave subnet ${name} by ${hopOf(whole)}, and not by the load balancer`,
-      path: ['controlPlane', 'endpoint', 'access'],
-      remedy: ['use access: private', 'or have routes to Internet made for authorizedCidrs'],
-      ...showCommand(table),
-    },
+    ...wayOutFindings(planned, routing, site),
+    ...answerFindings(planned, routing, site),
+    ...detourFindings(planned, routing, site),
   ];
 }
 
 /** Routes within the network take packets of nodes and pods elsewhere than straight to each other. */
-function detourFindings(
-  {name, path}: SubnetPlan,
-  routes: readonly LiveRoute[],
-  {table, name: tableName}: {readonly table: string | undefined; readonly name: string},
-  {cluster, plan}: PlannedSite,
-): readonly Finding[] {
-  const used = plan.subnets.filter(({demands}) => demands.length > 0).flatMap(({cidr}) => cidr ?? []);
-  const inside = routes.filter(({addressPrefix, nextHopType}) => {
-    const prefix = parsePrefix(addressPrefix);
-    return (
-      prefix !== undefined &&
-      addressPrefix !== EVERYWHERE &&
-      nextHopType !== 'VnetLocal' &&
-      used.some((each) => overlaps(each, prefix))
-    );
-  });
+function detourFindings({name, path}: SubnetPlan, {routes, tableId}: Routing, site: PlannedSite): readonly Finding[] {
+  const inside = routesInside(routes, site);
   const dropped = inside.filter(({nextHopType}) => nextHopType === 'None');
   if (dropped.length > 0) {
     return [
@@ -125,24 +45,36 @@ function detourFindings(
         title: `routes of subnet ${name} drop what goes to the cluster's own subnets: ${listOf(dropped)}`,
         path,
         remedy: ['have these routes changed'],
-        ...showCommand(table),
+        ...showCommand(tableId),
       },
     ];
   }
   if (inside.length > 0) {
+    const {addressSpace} = site.cluster.network.virtualNetwork;
     return [
       {
         code: 'VK6019',
         state: 'warning',
         title: `routes of subnet ${name} take what goes to the cluster's own subnets elsewhere: ${listOf(inside)}`,
-        detail: `whatever is there must forward all between ${cluster.network.virtualNetwork.addressSpace.map(formatPrefix).join(', ')} both ways`,
+        detail: `whatever is there must forward all between ${addressSpace.map(formatPrefix).join(', ')} both ways`,
         path,
-        ...showCommand(table),
+        ...showCommand(tableId),
       },
     ];
   }
-  if (routes.length === 0) return [];
-  return [{code: 'VK6019', state: 'ok', title: `route table ${tableName} of subnet ${name}: ${listOf(routes)}`, path}];
+  if (tableId === undefined || routes.length === 0) return [];
+  const title = `route table ${nameIn(tableId)} of subnet ${name}: ${listOf(routes)}`;
+  return [{code: 'VK6019', state: 'ok', title, path}];
+}
+
+/** Routes of subnets that the cluster is in, but for those that say what Azure does anyway. */
+function routesInside(routes: readonly LiveRoute[], {plan}: PlannedSite): readonly LiveRoute[] {
+  const used = plan.subnets.filter(({demands}) => demands.length > 0).flatMap(({cidr}) => cidr ?? []);
+  return routes.filter(({addressPrefix, nextHopType}) => {
+    const prefix = parsePrefix(addressPrefix);
+    if (prefix === undefined || addressPrefix === EVERYWHERE || nextHopType === 'VnetLocal') return false;
+    return used.some((each) => overlaps(each, prefix));
+  });
 }
 
 /** So many routes are written out. */
@@ -152,12 +84,4 @@ function listOf(routes: readonly LiveRoute[]): string {
   const shown = routes.slice(0, MOST_ROUTES).map((route) => `${route.addressPrefix} to ${hopOf(route)}`);
   const rest = routes.length - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-function hopOf({nextHopType, nextHopIpAddress}: LiveRoute): string {
-  return nextHopIpAddress === undefined ? nextHopType : `${nextHopType} ${nextHopIpAddress}`;
-}
-
-function showCommand(table: string | undefined): Pick<Finding, 'command'> {
-  return table === undefined ? {} : {command: `az network route-table show --ids ${shellWord(table)}`};
 }

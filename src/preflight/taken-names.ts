@@ -4,8 +4,8 @@ import {formatCount} from '../definition/count-words.ts';
 import {shellWord} from '../shell-word.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
-import {plannedResources} from './network-quotas.ts';
 import {machineGroupsOf} from './own-use.ts';
+import {plannedResources} from './planned-resources.ts';
 import {isSame, nameIn} from './resource-ids.ts';
 
 /** So many resources are written out. */

@@ -29,7 +29,11 @@ describe('networks', () => {
         count === 1 ? json(200, {id: TABLE, location: 'westeurope', properties: {}}) : refusal(404, 'ResourceNotFound'),
       ),
     );
-    expect(await azure.network.findRouteTable(TABLE)).toEqual({location: 'westeurope', routes: []});
+    expect(await azure.network.findRouteTable(TABLE)).toEqual({
+      location: 'westeurope',
+      routes: [],
+      takesBgpRoutes: true,
+    });
     expect(await azure.network.findRouteTable(TABLE)).toBeUndefined();
   });
 });

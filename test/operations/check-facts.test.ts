@@ -119,7 +119,10 @@ describe('facts of a place', () => {
     );
     expect(referred.routeTables).toEqual(
       new Map([
-        [`${NETWORK}/routeTables/Corp`.toLowerCase(), {known: true, value: {location: 'northeurope', routes: []}}],
+        [
+          `${NETWORK}/routeTables/Corp`.toLowerCase(),
+          {known: true, value: {location: 'northeurope', routes: [], takesBgpRoutes: true}},
+        ],
       ]),
     );
     expect([...(network?.permissions.keys() ?? [])].map((id) => id.slice(id.lastIndexOf('/') + 1)).sort()).toEqual([

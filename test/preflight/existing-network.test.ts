@@ -95,7 +95,12 @@ describe('what an existing network has against a cluster', () => {
           value: {
             ...LIVE,
             peerings: [
-              {name: 'hub', remoteVirtualNetworkId: 'x', remoteAddressPrefixes: ['10.99.0.0/16'], state: 'Connected'},
+              {
+                name: 'hub',
+                remoteVirtualNetworkId: 'x',
+                remoteAddressPrefixes: ['10.99.0.0/16'],
+                state: 'Connected',
+              },
             ],
           },
         },
@@ -155,6 +160,30 @@ describe('what an existing network has against a cluster', () => {
       ],
     ],
     [
+      'DNS servers to which nothing leads, or that are where Services are',
+      {network: answered({...LIVE, dnsServers: ['10.9.0.4', '10.20.0.4', '8.8.8.8', '168.63.129.16', '10.100.0.9']})},
+      [
+        'VK6027 warning network.onPremisesCidrs: DNS server 10.9.0.4 of virtual network corp is where nothing leads to: neither in it, nor at a peer, nor on premises',
+        'VK6027 warning network.onPremisesCidrs: DNS server 10.100.0.9 of virtual network corp is where nothing leads to: neither in it, nor at a peer, nor on premises',
+        'VK6027 warning network.serviceCidr: DNS server 10.100.0.9 of virtual network corp is in the range of Services',
+      ],
+    ],
+    [
+      'a DNS server at a peer that is cut off',
+      {
+        network: answered({
+          ...LIVE,
+          dnsServers: ['172.31.0.4'],
+          peerings: [{...PEERING, remoteAddressPrefixes: ['172.31.0.0/16'], state: 'Initiated'}],
+        }),
+      },
+      [
+        'VK6018 warning network.virtualNetwork.id: peering hub is initiated: nothing passes to what it leads to',
+        "VK6018 warning network.onPremisesCidrs: peering hub leads to 172.31.0.0/16, which see the nodes' addresses, not the pods'",
+        'VK6027 warning network.onPremisesCidrs: DNS server 172.31.0.4 of virtual network corp is where nothing leads to: neither in it, nor at a peer, nor on premises',
+      ],
+    ],
+    [
       'a subnet of an application gateway',
       {
         network: answered({
@@ -201,6 +230,18 @@ describe('what an existing network has against a cluster', () => {
     ],
   ])('is %s', async (_, existing, expected) => {
     expect(await networkFaults(existing)).toEqual(expected);
+  });
+
+  it('is nothing where DNS servers are on premises, at a peer, or behind a gateway', async () => {
+    const found = await networkFaults({
+      network: answered({
+        ...LIVE,
+        dnsServers: ['192.168.0.4', '172.21.0.4', '10.20.9.9'],
+        peerings: [PEERING],
+      }),
+      sites: new Map([[GATEWAY, answered([])]]),
+    });
+    expect(found).toEqual([]);
   });
 
   it('is that it is of another subscription', async () => {

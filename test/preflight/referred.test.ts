@@ -31,7 +31,7 @@ describe('what a route table of a new subnet has against a cluster', () => {
   };
 
   it('is nothing where it is there, and leads out', async () => {
-    expect(await tableFaults(answered({location: 'westeurope', routes: [WAY_OUT]}))).toEqual([]);
+    expect(await tableFaults(answered({location: 'westeurope', routes: [WAY_OUT], takesBgpRoutes: true}))).toEqual([]);
   });
 
   it.each<readonly [string, Known<LiveRouteTable | undefined>, readonly string[]]>([
@@ -42,12 +42,12 @@ describe('what a route table of a new subnet has against a cluster', () => {
     ],
     [
       'that it is elsewhere',
-      answered({location: 'eastus', routes: [WAY_OUT]}),
+      answered({location: 'eastus', routes: [WAY_OUT], takesBgpRoutes: true}),
       [`VK6024 failed ${PATH}: route table Corp of subnet apps is in eastus, and the cluster in westeurope`],
     ],
     [
       'that it leads nowhere',
-      answered({location: 'westeurope', routes: []}),
+      answered({location: 'westeurope', routes: [], takesBgpRoutes: true}),
       [
         'VK6016 failed network.egress: nothing leads from subnet apps to the Internet: no route for 0.0.0.0/0, no NAT gateway',
       ],
@@ -62,7 +62,7 @@ describe('what a route table of a new subnet has against a cluster', () => {
   });
 
   it('is that it is of another subscription, and that whoever deploys may not use it', async () => {
-    const table = answered({location: 'westeurope', routes: [WAY_OUT]});
+    const table = answered({location: 'westeurope', routes: [WAY_OUT], takesBgpRoutes: true});
     const elsewhere = {account: {...WELL.account, subscriptionId: 'other'}};
     expect(await tableFaults(table, elsewhere)).toEqual([
       `VK6024 failed ${PATH}: route table Corp of subnet apps is in another subscription than the cluster`,

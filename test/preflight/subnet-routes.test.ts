@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {LiveRoute} from '../../src/azure/azure.ts';
-import {answered, existingFacts, faults, LIVE, NETWORK, SUBNETS, WELL} from './known-facts.ts';
+import type {LiveRoute, LiveVirtualNetwork} from '../../src/azure/azure.ts';
+import {answered, existingFacts, faults, LIVE, NETWORK, SUBNET, SUBNETS, WELL} from './known-facts.ts';
 
 const TABLE = NETWORK.replace('virtualNetworks', 'routeTables');
 
@@ -13,7 +13,9 @@ const TO_FIREWALL = route('0.0.0.0/0', 'VirtualAppliance', '10.1.0.4');
 /** Of the subnet of the control plane, which has these routes. */
 async function routeFaults(routes: readonly LiveRoute[], ...set: string[]): Promise<readonly string[]> {
   const subnets = SUBNETS.map((each, index) => (index === 0 ? {...each, routeTableId: TABLE} : each));
-  const routeTables = new Map([[TABLE.toLowerCase(), answered({location: 'northeurope', routes})]]);
+  const routeTables = new Map([
+    [TABLE.toLowerCase(), answered({location: 'northeurope', routes, takesBgpRoutes: true})],
+  ]);
   const facts = {...existingFacts({network: answered({...LIVE, subnets})}), referred: {...WELL.referred, routeTables}};
   return faults(facts, 'existing-virtual-network', ...set);
 }
@@ -55,5 +57,34 @@ describe('a NAT gateway of a subnet', () => {
       ),
     );
     expect(await faults(facts, 'existing-virtual-network', 'network.egress=userDefinedRoutes')).toEqual([]);
+  });
+});
+
+describe('a way out that only BGP tells of', () => {
+  const OUT = ['network.egress=userDefinedRoutes'];
+  const ofNodes = async (network: Partial<LiveVirtualNetwork>, takesBgpRoutes = true): Promise<readonly string[]> => {
+    const subnets = SUBNETS.map((each) => ({...each, routeTableId: TABLE}));
+    const table = {location: 'northeurope', routes: [], takesBgpRoutes};
+    const live = {...LIVE, ...network, subnets: [...subnets, ...(network.subnets ?? [])]};
+    const routeTables = new Map([[TABLE.toLowerCase(), answered(table)]]);
+    const facts = {...existingFacts({network: answered(live)}), referred: {...WELL.referred, routeTables}};
+    return (await faults(facts, 'existing-virtual-network', ...OUT)).filter((line) => line.includes('k8s-nodes'));
+  };
+  const GATEWAYS = {subnets: [{...SUBNET, name: 'GatewaySubnet', gatewayIds: ['/gateway']}]};
+  const MAYBE =
+    'VK6016 warning network.egress: subnet k8s-nodes reaches the Internet only if a gateway is told a route for 0.0.0.0/0 by BGP';
+  const NONE =
+    'VK6016 failed network.egress: nothing leads from subnet k8s-nodes to the Internet: no route for 0.0.0.0/0, no NAT gateway';
+
+  it('may be there where the network has a gateway, or uses that of a peer', async () => {
+    const hub = {name: 'hub', remoteVirtualNetworkId: 'x', remoteAddressPrefixes: [], state: 'Connected'};
+
+    expect(await ofNodes(GATEWAYS)).toEqual([MAYBE]);
+    expect(await ofNodes({peerings: [{...hub, usesRemoteGateways: true}]})).toEqual([MAYBE]);
+    expect(await ofNodes({peerings: [hub]})).toEqual([NONE]);
+  });
+
+  it('is not there where the route table takes none', async () => {
+    expect(await ofNodes(GATEWAYS, false)).toEqual([NONE]);
   });
 });

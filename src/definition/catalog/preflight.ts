@@ -134,7 +134,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'no way to the Internet',
     explanation:
-      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Without one, machines cannot install packages, and never become nodes. With another egress, a route for 0.0.0.0/0 or a NAT gateway goes before it, which is a warning. A public API server must answer by the way on which it was asked: where everything is led to an appliance, its answers are lost.',
+      'With egress: userDefinedRoutes the subnets must lead out by themselves: by a route for 0.0.0.0/0 or a NAT gateway. Where a gateway may be told such a route by BGP, that nothing else leads out is a warning. Without one, machines cannot install packages, and never become nodes. With another egress, a route for 0.0.0.0/0 or a NAT gateway goes before it, which is a warning. A public API server must answer by the way on which it was asked: where everything is led to an appliance, its answers are lost.',
     wrong: 'network:\n  egress: userDefinedRoutes\n',
     right: 'network:\n  egress: loadBalancer\n',
   },
@@ -235,5 +235,14 @@ export const preflightEntries: readonly CatalogEntry[] = [
       "In the resource group is something with a name that the cluster is to give, and without its tag. A deployment would write over it, and a later delete would leave it. If it is the cluster's after all, the command that is printed tags it.",
     wrong: 'name: shop # in a group with a virtual network "shop" of somebody else\n',
     right: 'name: shop-2\n',
+  },
+  {
+    code: 'VK6027',
+    severity: 'warning',
+    title: 'a DNS server of an existing network that nodes may not reach',
+    explanation:
+      'Machines ask the DNS servers of their virtual network. One that is neither in it, nor in a network that it is connected with, nor in onPremisesCidrs or behind a gateway, answers nobody, as far as the definition and Azure tell; one in the range of Services may be taken for a Service. A node that cannot ask for names never joins the cluster.',
+    wrong: 'network:\n  onPremisesCidrs: [] # and the network has the DNS server 10.9.0.4\n',
+    right: 'network:\n  onPremisesCidrs: [10.9.0.0/16]\n',
   },
 ];
