@@ -33,8 +33,14 @@ export function signalled(signal: AbortSignal | undefined): {readonly abortSigna
   return signal === undefined ? {} : {abortSignal: signal};
 }
 
+/** Status of answers that tell of a failure: it is another thing than no answer. */
+export const ANSWERED = 200;
+
 /** What the SDK says of an operation that failed in the end. */
 const FAILED = /^The long-running operation has failed(?:\. ([A-Za-z0-9_.]+)\. ([\s\S]*))?$/;
+
+/** What it says of one that was stopped in Azure. */
+const CANCELED = 'Operation was canceled';
 
 /**
  * What an operation that takes a while came to. The SDK throws a plain error with code and message in one sentence if it failed.
@@ -47,9 +53,20 @@ export async function finished<Value>(
   try {
     return await poller.pollUntilDone(signalled(signal));
   } catch (error) {
+    if (error instanceof Error && error.message === CANCELED) {
+      const body = {code: 'OperationCanceled', message: 'somebody has stopped it'};
+      throw new AzureError(body, {status: ANSWERED, request, cause: error});
+    }
     const [sentence, code = 'OperationFailed', message] =
       FAILED.exec(error instanceof Error ? error.message : '') ?? [];
     if (sentence === undefined) throw error;
-    throw new AzureError({code, message: message ?? 'Azure gave no reason'}, {request, cause: error});
+    throw new AzureError(
+      {code, message: message ?? 'Azure gave no reason'},
+      {
+        status: ANSWERED,
+        request,
+        cause: error,
+      },
+    );
   }
 }

@@ -6,7 +6,7 @@ import type {
 import type {JsonObject} from '../template/value.ts';
 import type {Deployment, DeploymentOperation, DeploymentRequest, Deployments, WhatIfChange} from './azure.ts';
 import {AzureError} from './azure-error.ts';
-import {finished, orUndefined, signalled} from './calls.ts';
+import {ANSWERED, finished, orUndefined, signalled} from './calls.ts';
 import {readErrorBody} from './pipeline.ts';
 
 /** ms between two questions of the SDK's own pollers; answers that say otherwise are heeded. */
@@ -30,7 +30,8 @@ export function deploymentsOf(client: DeploymentsClient, simulated: boolean): De
         const {error} = await finished(poller, `validation of ${name}`, signal);
         return readErrorBody(error);
       } catch (failure) {
-        if (failure instanceof AzureError && failure.status === 400) return failure.body;
+        if (failure instanceof AzureError && (failure.status === 400 || failure.status === ANSWERED))
+          return failure.body;
         throw failure;
       }
     },
@@ -75,6 +76,7 @@ async function whatIf(
   const error = readErrorBody(result.error);
   if (error !== undefined || result.status === 'Failed') {
     throw new AzureError(error ?? {code: 'WhatIfFailed', message: 'Azure cannot tell what would change'}, {
+      status: ANSWERED,
       request: `what-if of ${name}`,
     });
   }

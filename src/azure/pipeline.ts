@@ -9,6 +9,7 @@ import {
 import type {ErrorBody} from '../failures/error-body.ts';
 import type {Traffic} from './azure.ts';
 import {AzureError} from './azure-error.ts';
+import {ANSWERED} from './calls.ts';
 
 /** What all clients of a connection share. */
 export interface PipelineParts {
@@ -32,6 +33,12 @@ const MOST_RETRIES = 6;
 
 /** Codes of 409 that mean: later. */
 const LATER = ['AnotherOperationInProgress', 'RetryableError', 'ReferencedResourceNotProvisioned'];
+
+/** Networks that fail for a moment, by codes that the SDK takes for the end: a server of DNS, a way, a connection cut in an answer. */
+const UNSTEADY = ['EAI_AGAIN', 'EPIPE', 'ENETUNREACH', 'EHOSTUNREACH', 'PARSE_ERROR'];
+
+/** So often is a request sent again then, as often as the SDK does it for others. */
+const MOST_ROUTES = 3;
 
 /** Counts of one connection. */
 export class TrafficCounter {
@@ -117,7 +124,7 @@ function sameOriginPolicy(endpoint: string): PipelinePolicy {
           code: 'ForeignOrigin',
           message: `an answer of Azure's leads to ${new URL(request.url).origin}, which is not ${origin}`,
         },
-        {request: describe(request)},
+        {status: ANSWERED, request: describe(request)},
       );
     },
   };
@@ -165,32 +172,29 @@ function errorPolicy({wait, backOff}: PipelineParts): PipelinePolicy {
     name: 'vnetk8sErrors',
     sendRequest: async (request, next) => {
       for (let attempt = 0; ; attempt += 1) {
-        const response = await answerOf(request, next);
-        if (response.status < 400 || request.method === 'HEAD') return response;
-        const error = errorOf(request, response);
-        if (attempt >= MOST_RETRIES || !isWorthAnotherTry(error)) throw error;
-        await wait(delayOf(error, attempt, backOff), signalOf(request));
+        const outcome = await outcomeOf(request, next);
+        if (!(outcome instanceof AzureError)) return outcome;
+        if (!isWorthAnotherTry(outcome, attempt)) throw outcome;
+        await wait(delayOf(outcome, attempt, backOff), signalOf(request));
       }
     },
   };
 }
 
-/** That nobody answers is an error of Azure's like others: to the SDK it is one without a status, to people a fault of ours. */
-async function answerOf(
+/** An answer, or what Azure refused. That nobody answers is an error like others: to the SDK it is one without a status. */
+async function outcomeOf(
   request: PipelineRequest,
   next: (request: PipelineRequest) => Promise<PipelineResponse>,
-): Promise<PipelineResponse> {
+): Promise<PipelineResponse | AzureError> {
   try {
-    return await next(request);
+    const response = await next(request);
+    return response.status < 400 || request.method === 'HEAD' ? response : errorOf(request, response);
   } catch (error) {
     if (!isRestError(error) || error.statusCode !== undefined) throw error;
     const code = error.code ?? 'ConnectionFailed';
     // Where several addresses of a name were tried in vain, Node has no words but those of each.
-    throw unanswered(
-      request,
-      {code, message: error.message === '' ? `${code} at all its addresses` : error.message},
-      error,
-    );
+    const message = error.message === '' ? `${code} at all its addresses` : error.message;
+    return unanswered(request, {code, message}, error);
   }
 }
 
@@ -200,9 +204,10 @@ function unanswered(request: PipelineRequest, body: ErrorBody, cause: unknown): 
   return new AzureError(body, {request: `${request.method} ${origin}${pathname}`, cause});
 }
 
-function isWorthAnotherTry({status, body, retryAfter}: AzureError): boolean {
-  if (status === 429) return retryAfter === undefined;
-  return status === 409 && LATER.includes(body.code);
+function isWorthAnotherTry({status, body, retryAfter}: AzureError, attempt: number): boolean {
+  if (status === undefined) return attempt < MOST_ROUTES && UNSTEADY.includes(body.code);
+  if (attempt >= MOST_RETRIES) return false;
+  return status === 429 ? retryAfter === undefined : status === 409 && LATER.includes(body.code);
 }
 
 function delayOf({retryAfter}: AzureError, attempt: number, delay: number): number {

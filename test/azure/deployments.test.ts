@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
 import {AzureError} from '../../src/azure/azure-error.ts';
 import {durationOf} from '../../src/azure/deployments.ts';
+import {describeFailure} from '../../src/cli/failure.ts';
 import {type Asked, connectReally, connectTo, ENDPOINT, FakeAzure, json, refusal, thrownBy} from './fake-azure.ts';
 
 const REQUEST = {group: 'g', name: 'd', template: {resources: []}, parameters: {secret: {value: 'hunter2'}}};
@@ -56,6 +57,18 @@ describe('validation', () => {
     expect(await (await connectTo(fake)).deployments.validate(REQUEST)).toEqual(NESTED);
   });
 
+  it('gives it if it ends so', async () => {
+    const fake = new FakeAzure(({method}) =>
+      method === 'POST'
+        ? json(202, {}, {'azure-asyncoperation': OPERATION})
+        : json(200, {status: 'Failed', error: {code: 'InvalidTemplate', message: 'no'}}),
+    );
+    expect(await (await connectTo(fake)).deployments.validate(REQUEST)).toEqual({
+      code: 'InvalidTemplate',
+      message: 'no',
+    });
+  });
+
   it('throws what is not about the template', async () => {
     const azure = await connectTo(new FakeAzure(() => refusal(403, 'AuthorizationFailed')));
     expect(await thrownBy(azure.deployments.validate(REQUEST))).toBeInstanceOf(AzureError);
@@ -76,7 +89,26 @@ describe('what would change', () => {
 
   it('throws what ends with a status alone', async () => {
     const azure = await connectTo(new FakeAzure(() => json(200, {status: 'Failed', error: NESTED})));
-    expect(await thrownBy(azure.deployments.whatIf(REQUEST))).toMatchObject({name: 'AzureError'});
+    const error = await thrownBy(azure.deployments.whatIf(REQUEST));
+
+    expect(error).toMatchObject({name: 'AzureError', body: NESTED});
+    // Azure has answered, and people are told what.
+    expect(describeFailure(error)).toEqual({
+      code: 'AZURE_REFUSED',
+      exitCode: 7,
+      message: 'Azure refuses: no (InvalidTemplate)',
+      suggestions: ['asked for: what-if of d'],
+    });
+  });
+
+  it('throws that somebody has stopped it', async () => {
+    const fake = new FakeAzure(({method}) =>
+      method === 'POST' ? json(202, {}, {'azure-asyncoperation': OPERATION}) : json(200, {status: 'Canceled'}),
+    );
+    expect(await thrownBy((await connectTo(fake)).deployments.whatIf(REQUEST))).toMatchObject({
+      name: 'AzureError',
+      body: {code: 'OperationCanceled', message: 'somebody has stopped it'},
+    });
   });
 
   it('goes on after an outage while it is asked for', async () => {

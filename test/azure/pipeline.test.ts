@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {inspect} from 'node:util';
-import {createDefaultHttpClient, type HttpClient, RestError} from '@azure/core-rest-pipeline';
+import {createDefaultHttpClient, createHttpHeaders, type HttpClient, RestError} from '@azure/core-rest-pipeline';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {AzureError} from '../../src/azure/azure-error.ts';
 import {inProcess} from '../../src/azure/in-process-http-client.ts';
@@ -135,6 +135,45 @@ describe('a connection', () => {
     });
     const signal = AbortSignal.timeout(20);
     expect(await thrownBy(azure.groups.find('g', signal))).toMatchObject({name: 'AbortError'});
+  });
+
+  it.each(['EAI_AGAIN', 'EPIPE', 'ENETUNREACH', 'EHOSTUNREACH', 'PARSE_ERROR'])(
+    'that fails for a moment is tried again: %s',
+    async (code) => {
+      const fake = new FakeAzure(() => GROUP);
+      const {sendRequest} = inProcess(fake);
+      let failures = 0;
+      const httpClient: HttpClient = {
+        sendRequest: (asked) => {
+          if (!asked.url.includes('resourcegroups') || failures === 3) return sendRequest(asked);
+          failures += 1;
+          throw new RestError('no', {code, request: asked});
+        },
+      };
+      const azure = await connectReally(fake, {httpClient});
+
+      expect(await azure.groups.find('g')).toMatchObject({name: 'g'});
+      failures = -1;
+      expect(await thrownBy(azure.groups.find('g'))).toMatchObject({body: {code}});
+      expect(failures).toBe(3);
+    },
+  );
+
+  it('that waits as long as Azure has asked for ends at once when somebody interrupts', async () => {
+    const fake = new FakeAzure(() => GROUP);
+    const {sendRequest} = inProcess(fake);
+    const httpClient: HttpClient = {
+      sendRequest: async (asked) => {
+        if (!asked.url.includes('resourcegroups')) return sendRequest(asked);
+        const headers = createHttpHeaders({'retry-after': '60'});
+        return {request: asked, status: 429, headers, bodyAsText: '{"error":{"code":"TooManyRequests","message":""}}'};
+      },
+    };
+    const azure = await connectReally(fake, {httpClient});
+    const started = Date.now();
+
+    expect(await thrownBy(azure.groups.find('g', AbortSignal.timeout(50)))).toMatchObject({name: 'AbortError'});
+    expect(Date.now() - started).toBeLessThan(5_000);
   });
 
   it('to none of several addresses is told in words, and where to', async () => {
