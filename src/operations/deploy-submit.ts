@@ -1,9 +1,10 @@
 import type {Azure, Deployment} from '../azure/azure.ts';
-import {AzureError} from '../azure/azure-error.ts';
+import {AzureError, noting, type Standing} from '../azure/azure-error.ts';
 import {CLUSTER_TAG, clusterTags} from '../cluster/tags.ts';
 import type {FailedResource} from '../failures/explain-failure.ts';
+import {commandFor} from './again.ts';
 import type {Deploying} from './deploy.ts';
-import {explainAll, isRefusal} from './deploy-failures.ts';
+import {aimOf, explainAll, isRefusal} from './deploy-failures.ts';
 import {assertSameDefinition, followDeployment} from './deploy-follow.ts';
 import {assertSameKeys} from './deploy-keys.ts';
 import type {DeployEnd, Leftovers} from './deploy-outcome.ts';
@@ -50,9 +51,11 @@ async function makeGroup(deploying: Deploying): Promise<DeployEnd | undefined> {
   const {azure, site} = deploying;
   const {group, cluster} = site;
   try {
-    await azure.groups.create(group, cluster.location, clusterTags(cluster));
+    const standing = standingOf(deploying, false);
+    await noting(standing, () => azure.groups.create(group, cluster.location, clusterTags(cluster)));
     return undefined;
   } catch (error) {
+    if (isUnknownAsker(error)) throw error;
     if (isRefusal(error))
       return refused(deploying, error, {group: 'untouched', directory: site.directory}, groupOf(site));
     if (!(error instanceof AzureError)) throw error;
@@ -67,15 +70,35 @@ async function handOver(deploying: Deploying, submission: Submission): Promise<D
   const {azure, site, run, options} = deploying;
   const {live, asked, exists} = submission;
   try {
-    await registerProviders(azure, options.signal);
-    await azure.deployments.submit(await deployRequest(run, site.group, live, asked), options.signal);
+    const request = await deployRequest(run, site.group, live, asked);
+    await noting(standingOf(deploying, !exists), async () => {
+      await registerProviders(azure, options.signal);
+      await azure.deployments.submit(request, options.signal);
+    });
     return undefined;
   } catch (error) {
+    if (isUnknownAsker(error)) throw error;
     if (!(error instanceof AzureError)) throw error;
     if (isActive(error) || !isRefusal(error)) return attach(deploying, submission, error);
     const group = exists ? 'untouched' : await removeEmpty(azure, site.group, site.cluster.name);
     return refused(deploying, error, {group, directory: site.directory});
   }
+}
+
+/** How things stand before Azure has the deployment. */
+function standingOf({site, options}: Deploying, isGroupMade: boolean): Standing {
+  const {group, directory} = site;
+  const made = isGroupMade ? `only resource group ${group} was made; it is used again` : 'nothing was changed in Azure';
+  return {
+    facts: [made, `keys and template stay in ${directory}, and are used again`],
+    again: [`go on: ${commandFor('deploy', aimOf(options))}`],
+    isChanged: isGroupMade,
+  };
+}
+
+/** Azure does not know any more who asks: a person may have thought for longer than a token lasts. */
+function isUnknownAsker(error: unknown): boolean {
+  return error instanceof AzureError && error.status === 401;
 }
 
 /** One of the same name is under way: this one, whose answer was lost, or somebody else's. */

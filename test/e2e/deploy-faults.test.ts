@@ -69,6 +69,16 @@ const FAULTS: readonly Fault[] = [
     'http: [{path: deployments/minimal, method: GET, status: 401, code: ExpiredAuthenticationToken, message: The access token has expired., after: 6}]',
   ],
   [
+    'token-ended-at-the-question',
+    'minimal',
+    'http: [{path: resourcegroups/minimal$, method: PUT, status: 401, code: ExpiredAuthenticationToken, message: The access token has expired.}]',
+  ],
+  [
+    'token-ends-at-the-last-moment',
+    'minimal',
+    'http: [{path: deployments/minimal$, method: PUT, status: 401, code: ExpiredAuthenticationToken, message: The access token has expired.}]',
+  ],
+  [
     'nobody-answers-for-long',
     'minimal',
     'http: [{path: deployments/minimal, method: GET, connection: refused, after: 6}]',
