@@ -1,4 +1,3 @@
-import {execFile} from 'node:child_process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {TokenCredential} from '@azure/core-auth';
 import type {HttpClient} from '@azure/core-rest-pipeline';
@@ -17,6 +16,7 @@ import {lazy} from './lazy.ts';
 import {networkReadsOf} from './network-reads.ts';
 import {clientOptions, TrafficCounter} from './pipeline.ts';
 import {type RawClient, rawClient} from './raw-client.ts';
+import {runAz} from './run-az.ts';
 import type {SimulatorPort} from './simulator-port.ts';
 import {readClaims} from './token-claims.ts';
 
@@ -207,10 +207,7 @@ function noSubscription(wanted: string): UserError {
 /** The subscription that `az` has chosen; undefined if somebody else authenticates, or it has none. */
 async function azSubscription(method: string, env: Environment): Promise<string | undefined> {
   if (method !== 'Azure CLI') return undefined;
-  return new Promise((resolve) => {
-    const args = ['account', 'show', '--query', 'id', '--output', 'tsv'];
-    execFile('az', args, {env: {...env}, timeout: 30_000}, (error, stdout) => {
-      resolve(error === null && GUID.test(stdout.trim()) ? stdout.trim() : undefined);
-    });
-  });
+  const args = ['account', 'show', '--query', 'id', '--output', 'tsv'];
+  const {stdout} = await runAz(args, {env}).catch(() => ({stdout: ''}));
+  return GUID.test(stdout.trim()) ? stdout.trim() : undefined;
 }

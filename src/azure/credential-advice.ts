@@ -47,7 +47,7 @@ export function reasonOf(error: unknown): string {
     if (match !== null) return words(match);
   }
   const [line = ''] = text
-    .replace(/^(?:\w+Credential: )?(?:Authentication failed\. )?(?:Message )?/i, '')
+    .replace(/^(?:\w+Credential: |ERROR: )?(?:Authentication failed\. )?(?:Message )?/i, '')
     .split('. ', 1);
   return lowerCase(`${line.replace(/\.$/, '')}${line === 'fetch failed' ? `: ${rootOf(error).message}` : ''}`);
 }
@@ -62,11 +62,11 @@ const REASONS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[
   // Entra's own words are the best there are: they have a number that can be looked up.
   [/AADSTS\d+: .*?(?=\.? (?:- )?(?:Correlation ID|Trace ID)|\.?$)/, ([words]) => words],
   [/Description: (.*?) - Correlation ID/, ([, words = '']) => lowerCase(words)],
+  // The SDK's words, on Windows.
   [/Azure CLI could not be found/, () => 'there is no az on this machine'],
+  [/Unexpected end of JSON input/, () => 'az did not answer in time'],
   [/ENOENT: .*?, open '(.*)'/, ([, file]) => `there is no file ${file}`],
   [/EACCES: .*?, open '(.*)'/, ([, file]) => `${file} cannot be read`],
-  // What a process that was stopped in the middle of its answer looks like.
-  [/Unexpected end of JSON input/, () => 'az did not answer in time'],
   [/"alg" parameter for "ec" key type/, () => 'the key of the certificate must be an RSA key: Entra takes no other'],
   [/does not contain a PEM-encoded certificate/, () => 'the file holds no certificate, or it is not in the format PEM'],
   [

@@ -1,7 +1,9 @@
 import type {AccessToken, GetTokenOptions, TokenCredential} from '@azure/core-auth';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
+import {cliCredential} from './cli-credential.ts';
 import {ADVICE, type ChosenMethod, reasonOf, SETTING} from './credential-advice.ts';
+import {AZ_TIMEOUT} from './run-az.ts';
 
 /** How to authenticate; `auto` finds out by the environment. */
 export type AuthMethod = 'auto' | 'cli' | 'env' | 'workload' | 'github' | 'pipelines' | 'msi' | 'device';
@@ -33,9 +35,6 @@ interface Identity {
   readonly tokenFile: string | undefined;
   readonly connectionId: string | undefined;
 }
-
-/** ms that `az` may take: it is Python, and the first run after an update is slow. */
-const AZ_TIMEOUT = 30_000;
 
 const METHODS: Readonly<Record<ChosenMethod, string>> = {
   cli: 'Azure CLI',
@@ -98,10 +97,10 @@ async function credentialOf(
   for (const name of REQUIRED[method] ?? []) need(name, env[name]);
   switch (method) {
     case 'cli':
-      return new sdk.AzureCliCredential({
-        processTimeoutInMs: AZ_TIMEOUT,
-        ...(tenantId === undefined ? {} : {tenantId}),
-      });
+      // There, az is a batch file, and processes have no groups.
+      return process.platform === 'win32'
+        ? new sdk.AzureCliCredential({processTimeoutInMs: AZ_TIMEOUT, ...(tenantId === undefined ? {} : {tenantId})})
+        : cliCredential(tenantId);
     case 'env': {
       const ids = [need('AZURE_TENANT_ID', tenantId), need('AZURE_CLIENT_ID', clientId)] as const;
       return certificatePath === undefined

@@ -1,29 +1,15 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {inspect} from 'node:util';
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
-import {type AuthMethod, type Environment, makeCredential} from '../../src/azure/credentials.ts';
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
+import type {AuthMethod, Environment} from '../../src/azure/credentials.ts';
 import {failureText} from '../../src/cli/failure.ts';
 import {plainStyle} from '../../src/report/table.ts';
+import {credentialOf, PIPELINE, SCOPE, useCredentialFolder} from './credential-setup.ts';
 import {thrownBy} from './fake-azure.ts';
 import {type FakeEntra, serveEntra} from './fake-entra.ts';
 
-const SCOPE = 'https://management.azure.com/.default';
-const IDS = {AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client'};
-const PIPELINE = {AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: 'connection', SYSTEM_ACCESSTOKEN: 'job'};
-
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'credentials-'));
-  vi.stubEnv('NO_PROXY', '127.0.0.1');
-});
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, {recursive: true});
-});
+const folder = useCredentialFolder();
 
 describe('who cannot be authenticated is told why, and what to set', () => {
   let refusing: FakeEntra;
@@ -36,14 +22,12 @@ describe('who cannot be authenticated is told why, and what to set', () => {
 
   async function failureOf(auth: AuthMethod, env: Environment): Promise<string> {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-    const authority = {disableInstanceDiscovery: true, tlsOptions: {ca: refusing.certificate}};
-    const options = {auth, env: {...IDS, ...env}, authorityHost: refusing.host, authority};
-    const error = await thrownBy(makeCredential(options).then(({credential}) => credential.getToken(SCOPE)));
+    const error = await thrownBy(credentialOf(refusing, auth, env).then(({credential}) => credential.getToken(SCOPE)));
     expect(inspect(error, {depth: 20, showHidden: true})).not.toContain('hunter2');
     expect(error).toMatchObject({exitCode: 6});
     return failureText(error, {args: ['deploy'], width: Number.POSITIVE_INFINITY, style: plainStyle})
       .replace(/\n {2}or authenticate otherwise: .*\n(?: {2}or try it without Azure: --simulate\n)?$/, '')
-      .replaceAll(folder, 'FOLDER');
+      .replaceAll(folder(), 'FOLDER');
   }
 
   it('a wrong secret, without it', async () => {
@@ -54,30 +38,30 @@ describe('who cannot be authenticated is told why, and what to set', () => {
   });
 
   it('a certificate that is not there', async () => {
-    expect(await failureOf('env', {AZURE_CLIENT_CERTIFICATE_PATH: join(folder, 'no.pem')})).toMatchInlineSnapshot(`
+    expect(await failureOf('env', {AZURE_CLIENT_CERTIFICATE_PATH: join(folder(), 'no.pem')})).toMatchInlineSnapshot(`
       "error: nobody could be authenticated by service principal of the environment: there is no file FOLDER/no.pem
         check AZURE_TENANT_ID and AZURE_CLIENT_ID, and the secret or the certificate: they may have expired"
     `);
   });
 
   it('a certificate that is none', async () => {
-    writeFileSync(join(folder, 'a.pem'), 'hunter2');
-    expect(await failureOf('env', {AZURE_CLIENT_CERTIFICATE_PATH: join(folder, 'a.pem')})).toMatchInlineSnapshot(`
+    writeFileSync(join(folder(), 'a.pem'), 'hunter2');
+    expect(await failureOf('env', {AZURE_CLIENT_CERTIFICATE_PATH: join(folder(), 'a.pem')})).toMatchInlineSnapshot(`
       "error: nobody could be authenticated by service principal of the environment: the file holds no certificate, or it is not in the format PEM
         check AZURE_TENANT_ID and AZURE_CLIENT_ID, and the secret or the certificate: they may have expired"
     `);
   });
 
   it('a certificate of a kind that Entra does not take', async () => {
-    writeFileSync(join(folder, 'a.pem'), `${refusing.key}${refusing.certificate}`);
-    expect(await failureOf('env', {AZURE_CLIENT_CERTIFICATE_PATH: join(folder, 'a.pem')})).toMatchInlineSnapshot(`
+    writeFileSync(join(folder(), 'a.pem'), `${refusing.key}${refusing.certificate}`);
+    expect(await failureOf('env', {AZURE_CLIENT_CERTIFICATE_PATH: join(folder(), 'a.pem')})).toMatchInlineSnapshot(`
       "error: nobody could be authenticated by service principal of the environment: the key of the certificate must be an RSA key: Entra takes no other
         check AZURE_TENANT_ID and AZURE_CLIENT_ID, and the secret or the certificate: they may have expired"
     `);
   });
 
   it('a token in a file that is not there', async () => {
-    expect(await failureOf('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder, 'no')})).toMatchInlineSnapshot(`
+    expect(await failureOf('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder(), 'no')})).toMatchInlineSnapshot(`
       "error: nobody could be authenticated by workload identity: there is no file FOLDER/no
         check AZURE_TENANT_ID, AZURE_CLIENT_ID and the file of AZURE_FEDERATED_TOKEN_FILE
         the application, or identity, needs a federated credential for this service account"
@@ -85,8 +69,8 @@ describe('who cannot be authenticated is told why, and what to set', () => {
   });
 
   it('a token in a file that Entra does not take', async () => {
-    writeFileSync(join(folder, 'token'), 'hunter2');
-    expect(await failureOf('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder, 'token')})).toMatchInlineSnapshot(`
+    writeFileSync(join(folder(), 'token'), 'hunter2');
+    expect(await failureOf('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder(), 'token')})).toMatchInlineSnapshot(`
       "error: nobody could be authenticated by workload identity: AADSTS7000215: Invalid client secret
         check AZURE_TENANT_ID, AZURE_CLIENT_ID and the file of AZURE_FEDERATED_TOKEN_FILE
         the application, or identity, needs a federated credential for this service account"
@@ -146,7 +130,7 @@ describe('who cannot be authenticated is told why, and what to set', () => {
   });
 
   it('az that is not there', async () => {
-    expect(await failureOf('cli', {PATH: folder})).toMatchInlineSnapshot(`
+    expect(await failureOf('cli', {PATH: folder()})).toMatchInlineSnapshot(`
       "error: nobody could be authenticated by Azure CLI: there is no az on this machine
         log in: az login"
     `);

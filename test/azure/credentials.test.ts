@@ -1,30 +1,19 @@
 import {execFileSync} from 'node:child_process';
 import {once} from 'node:events';
-import {appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {appendFileSync, chmodSync, readFileSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import {type AuthMethod, type Environment, makeCredential, methodOf} from '../../src/azure/credentials.ts';
+import {runAz} from '../../src/azure/run-az.ts';
 import {readClaims} from '../../src/azure/token-claims.ts';
+import {credentialOf, IDS, PIPELINE, SCOPE, useCredentialFolder} from './credential-setup.ts';
 import {thrownBy} from './fake-azure.ts';
 import {type FakeEntra, serveEntra, tokenOf} from './fake-entra.ts';
+import {isRunning} from './is-running.ts';
 
-const SCOPE = 'https://management.azure.com/.default';
-const IDS = {AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client'};
-
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'credentials-'));
-  vi.stubEnv('NO_PROXY', '127.0.0.1');
-});
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, {recursive: true});
-});
+const folder = useCredentialFolder();
 
 describe('auto', () => {
   it.each<readonly [string, Environment, string]>([
@@ -72,10 +61,10 @@ describe('what is missing is named', () => {
 
 /** An `az` that says this, and notes that it was asked. */
 function fakeAz(script: string): void {
-  const path = join(folder, 'az');
-  writeFileSync(path, `#!/bin/sh\necho "$@" >> '${folder}/asked'\n${script}\n`);
+  const path = join(folder(), 'az');
+  writeFileSync(path, `#!/bin/sh\necho "$@" >> '${folder()}/asked'\n${script}\n`);
   chmodSync(path, 0o755);
-  vi.stubEnv('PATH', `${folder}:/usr/bin:/bin`);
+  vi.stubEnv('PATH', `${folder()}:/usr/bin:/bin`);
 }
 
 describe('the Azure CLI', () => {
@@ -90,7 +79,7 @@ describe('the Azure CLI', () => {
 
     expect(method).toBe('Azure CLI');
     expect(readClaims(one?.token ?? '')).toEqual({tenantId: 't', objectId: 'o', name: 'ada@example.com'});
-    expect(readFileSync(`${folder}/asked`, 'utf8')).toBe(
+    expect(readFileSync(`${folder()}/asked`, 'utf8')).toBe(
       'account get-access-token --output json --resource https://management.azure.com\n',
     );
   });
@@ -103,16 +92,56 @@ describe('the Azure CLI', () => {
     expect(error).toMatchObject({name: 'UserError', code: 'NOT_AUTHENTICATED', exitCode: 6});
     expect(String(error)).toContain('nobody could be authenticated by Azure CLI: please run');
     await thrownBy(credential.getToken(SCOPE));
-    expect(readFileSync(`${folder}/asked`, 'utf8').trim().split('\n')).toHaveLength(2);
+    expect(readFileSync(`${folder()}/asked`, 'utf8').trim().split('\n')).toHaveLength(2);
   });
 
-  it('that stops in the middle of its answer did not answer in time', async () => {
-    fakeAz('exit 0');
+  it.each([
+    ['that says nothing', 'exit 0', 'az gave no token: exit code 0'],
+    ['that stops in the middle of its answer', `echo '{"acc'; exit 3`, 'az gave no token: exit code 3'],
+    ['that is ended', 'kill $$', 'az gave no token: exit code null'],
+    ['that does not say until when', `echo '{"accessToken": "x"}'`, 'az does not say how long its token is good'],
+    [
+      'that warns before it fails',
+      `printf 'WARNING: old.\\n\\nERROR: AADSTS50076: You must use multi-factor authentication. Trace ID: x\\n' >&2; exit 1`,
+      'AADSTS50076: You must use multi-factor authentication',
+    ],
+  ])('%s is told in words', async (_, script, reason) => {
+    fakeAz(script);
     const {credential} = await makeCredential(options);
 
     expect(await thrownBy(credential.getToken(SCOPE))).toMatchObject({
-      message: 'nobody could be authenticated by Azure CLI: az did not answer in time',
+      message: `nobody could be authenticated by Azure CLI: ${reason}`,
     });
+  });
+
+  it('of old says until when in its own time', async () => {
+    fakeAz(`echo '{"accessToken": "x", "expiresOn": "2099-01-01 00:00:00.000000"}'`);
+    const {credential} = await makeCredential(options);
+
+    expect(await credential.getToken(SCOPE)).toMatchObject({
+      token: 'x',
+      expiresOnTimestamp: new Date(2099, 0, 1).getTime(),
+    });
+  });
+
+  it('is asked for a tenant, and somebody is told what to do where Azure wants to know more', async () => {
+    fakeAz(`echo '{"accessToken": "x", "expires_on": 4070908800}'`);
+    const {credential} = await makeCredential({...options, env: {AZURE_TENANT_ID: 'tenant'}});
+    await credential.getToken(SCOPE);
+
+    expect(readFileSync(`${folder()}/asked`, 'utf8')).toContain(' --tenant tenant\n');
+    expect(await thrownBy(credential.getToken(SCOPE, {claims: '{"a": 1}'}))).toMatchObject({
+      message: `nobody could be authenticated by Azure CLI: more is asked for than az knows: az login --claims-challenge eyJhIjogMX0= --scope ${SCOPE}`,
+    });
+  });
+
+  it('that is too slow is ended with all that it has started', async () => {
+    fakeAz(`sleep 20 & echo $! > '${folder()}/child'; wait`);
+    const error = await thrownBy(runAz(['account', 'show'], {timeout: 500}));
+    const child = Number(readFileSync(`${folder()}/child`, 'utf8'));
+
+    expect(String(error)).toBe('Error: az did not answer in time');
+    await vi.waitFor(() => expect(isRunning(child)).toBe(false));
   });
 });
 
@@ -127,8 +156,7 @@ describe('pipelines and service principals', () => {
 
   async function tokenBy(auth: AuthMethod, env: Environment): Promise<string> {
     entra.forms.length = 0;
-    const authority = {disableInstanceDiscovery: true, tlsOptions: {ca: entra.certificate}};
-    const {credential} = await makeCredential({auth, env: {...IDS, ...env}, authorityHost: entra.host, authority});
+    const {credential} = await credentialOf(entra, auth, env);
     const {token} = (await credential.getToken(SCOPE)) ?? {token: ''};
     return token;
   }
@@ -141,8 +169,8 @@ describe('pipelines and service principals', () => {
   });
 
   it('the token of a file is proof', async () => {
-    writeFileSync(join(folder, 'token'), 'from-the-file');
-    await tokenBy('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder, 'token')});
+    writeFileSync(join(folder(), 'token'), 'from-the-file');
+    await tokenBy('workload', {AZURE_FEDERATED_TOKEN_FILE: join(folder(), 'token')});
 
     expect(entra.forms.map((form) => form.get('client_assertion'))).toEqual(['from-the-file']);
   });
@@ -168,10 +196,10 @@ describe('pipelines and service principals', () => {
   });
 
   it('a certificate is proof: it signs', async () => {
-    const path = join(folder, 'application.pem');
+    const path = join(folder(), 'application.pem');
     const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=application'];
-    execFileSync('openssl', [...kind, '-keyout', path, '-out', join(folder, 'certificate.pem')], {stdio: 'ignore'});
-    appendFileSync(path, readFileSync(join(folder, 'certificate.pem')));
+    execFileSync('openssl', [...kind, '-keyout', path, '-out', join(folder(), 'certificate.pem')], {stdio: 'ignore'});
+    appendFileSync(path, readFileSync(join(folder(), 'certificate.pem')));
     await tokenBy('env', {AZURE_CLIENT_CERTIFICATE_PATH: path});
     const [assertion = ''] = entra.forms.map((form) => form.get('client_assertion') ?? '');
     const {iss, sub, aud} = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString());
@@ -205,8 +233,6 @@ describe('pipelines and service principals', () => {
     expect(entra.forms.map((form) => form.get('device_code'))).toEqual(['device-code']);
   });
 });
-
-const PIPELINE = {AZURESUBSCRIPTION_SERVICE_CONNECTION_ID: 'connection', SYSTEM_ACCESSTOKEN: 'job'};
 
 it('what is no token says nothing', () => {
   expect(readClaims('simulated')).toEqual({});
