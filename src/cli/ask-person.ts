@@ -1,7 +1,38 @@
-/** Asks for yes or no. Questions go to stderr: stdout is for data. */
+/** A question that somebody has left without an answer: by Ctrl-C, or by Ctrl-D, which ends the input. */
+export class UnansweredQuestion extends Error {
+  override readonly name = 'UnansweredQuestion';
+}
+
+/** Where questions go, and what ends them. */
+export interface QuestionContext {
+  /** Stdout is for data. */
+  readonly output: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
+
+/** Asks a question of @inquirer/prompts. Throws UnansweredQuestion. */
+export async function askQuestion<Value>(ask: (context: QuestionContext) => Promise<Value>): Promise<Value> {
+  const abort = new AbortController();
+  const leave = (): void => abort.abort();
+  // After Ctrl-D nothing is left to happen, and Node would end the process in the middle.
+  process.once('beforeExit', leave);
+  try {
+    return await ask({output: process.stderr, signal: abort.signal});
+  } catch (error) {
+    const isLeft = error instanceof Error && LEFT.includes(error.name);
+    throw isLeft ? new UnansweredQuestion('a question was not answered', {cause: error}) : error;
+  } finally {
+    process.off('beforeExit', leave);
+  }
+}
+
+/** What @inquirer/prompts throws where somebody has pressed Ctrl-C, and where a signal has ended the question. */
+const LEFT = ['ExitPromptError', 'AbortPromptError'];
+
+/** Asks for yes or no. */
 export async function askYesOrNo(message: string): Promise<boolean> {
   const {confirm} = await import('@inquirer/prompts');
-  return confirm({message, default: false}, {output: process.stderr});
+  return askQuestion((context) => confirm({message, default: false}, context));
 }
 
 /** Azure takes no longer one (Azure: Network API, "Set Virtual Network Gateway Shared Key"). */
@@ -15,11 +46,11 @@ export async function askSecret(message: string): Promise<string> {
     return value.length <= LONGEST_SECRET || `it cannot be longer than ${LONGEST_SECRET} characters`;
   };
   const theme = {style: {maskedText: '(not shown while you type)'}};
-  return password({message, mask: false, toggleMask: false, validate, theme}, {output: process.stderr});
+  return askQuestion((context) => password({message, mask: false, toggleMask: false, validate, theme}, context));
 }
 
 /** Asks for a text. */
 export async function askText(message: string): Promise<string> {
   const {input} = await import('@inquirer/prompts');
-  return input({message}, {output: process.stderr});
+  return askQuestion((context) => input({message}, context));
 }

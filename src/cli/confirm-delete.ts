@@ -28,6 +28,7 @@ export async function confirmDelete(
   }
   show(plan, account);
   if (account.simulated || (yes && name === cluster)) return true;
+  if (yes) throw needed('--yes alone deletes nothing: the cluster has to be named', `say --yes --confirm ${cluster}`);
   if (ask === undefined) {
     throw needed('nobody can be asked whether to delete this', `say it beforehand: --yes --confirm ${cluster}`);
   }

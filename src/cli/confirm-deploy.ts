@@ -2,7 +2,9 @@ import {EXIT} from '../exit-codes.ts';
 import type {Confirmation} from '../operations/deploy-outcome.ts';
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
+import {askYesOrNo} from './ask-person.ts';
 import {previewAsText} from './diff-text.ts';
+import {mayAsk} from './may-ask.ts';
 
 /** Whether somebody can be asked, and how they are shown what it is about. */
 export interface ConfirmOptions {
@@ -19,15 +21,13 @@ export interface ConfirmOptions {
 export async function confirmDeploy({site, preview}: Confirmation, options: ConfirmOptions): Promise<boolean> {
   if (!options.json) process.stderr.write(`${previewAsText(preview, options.text)}\n`);
   if (options.yes || site.account.simulated) return true;
-  if (options['no-input'] || options.json || !process.stdin.isTTY || !process.stderr.isTTY) {
+  if (options.json || !mayAsk(options['no-input'])) {
     throw new UserError('nobody can be asked whether to do this', {
       code: 'CONFIRMATION_NEEDED',
       exitCode: EXIT.usage,
       suggestions: ['say it beforehand: --yes', 'or only look: vnetk8s diff'],
     });
   }
-  const {confirm} = await import('@inquirer/prompts');
   const {account, group} = site;
-  const message = `do this in resource group ${group} of subscription ${account.subscriptionName}?`;
-  return confirm({message, default: false}, {output: process.stderr});
+  return askYesOrNo(`do this in resource group ${group} of subscription ${account.subscriptionName}?`);
 }

@@ -2,6 +2,7 @@ import {oneOf, suggest} from '../definition/suggest.ts';
 import {EXIT} from '../exit-codes.ts';
 import {indentText, type Style} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
+import {UnansweredQuestion} from './ask-person.ts';
 import {describeAzureError, isAzureError} from './azure-failure.ts';
 
 /** What went wrong with a command as a whole, for people and, in this shape, for scripts. */
@@ -29,11 +30,11 @@ export function describeFailure(error: unknown, command?: string): Failure {
     return {code, exitCode, message, suggestions};
   }
   if (isAzureError(error)) return describeAzureError(error);
-  if (isInterruption(error)) {
+  if (error instanceof UnansweredQuestion) {
     return {
       code: 'INTERRUPTED',
       exitCode: EXIT.interrupted,
-      message: 'interrupted; nothing was written',
+      message: 'interrupted: nothing was written',
       suggestions: [],
     };
   }
@@ -149,9 +150,4 @@ function isUsageError(error: unknown): error is UsageError {
 
 function isExit(error: unknown): error is UsageError {
   return isUsageError(error) && error.code === 'EEXIT';
-}
-
-/** Ctrl-C at a question: @inquirer/prompts throws it. */
-function isInterruption(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ExitPromptError';
 }

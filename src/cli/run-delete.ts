@@ -4,7 +4,7 @@ import {type DeleteOptions, type DeleteOutcome, deleteCluster} from '../operatio
 import type {TextOptions} from '../report/table.ts';
 import {UserError} from '../user-error.ts';
 import {accountText} from './account-text.ts';
-import {askText} from './ask-person.ts';
+import {askText, UnansweredQuestion} from './ask-person.ts';
 import type {Shown} from './base-command.ts';
 import {confirmDelete} from './confirm-delete.ts';
 import {deletePlanText, deleteProgressText, showDeletion} from './delete-text.ts';
@@ -36,23 +36,31 @@ export async function runDelete({source, flags, json, text, talk}: DeleteQuestio
     talk(`${deletePlanText(plan, {account}, text)}\n`);
   const ask = mayAsk(flags['no-input']) && !json && !flags.yes ? askText : undefined;
   const again = commandFor('delete', {source, azure: source.azure});
-  const outcome = await untilInterrupted(again, (signal) =>
-    deleteCluster({
-      ...source,
-      signal,
-      dryRun: flags['dry-run'],
-      confirm: (plan, account) => confirmDelete(plan, account, {yes: flags.yes, name: flags.confirm, show, ask}),
-      onAccount: (account) => talk(accountText(account)),
-      onProgress: (progress) => talk(deleteProgressText(progress)),
-    }),
+  let begun = false;
+  const confirm: DeleteOptions['confirm'] = async (plan, account) => {
+    begun = await confirmDelete(plan, account, {yes: flags.yes, name: flags.confirm, show, ask});
+    return begun;
+  };
+  const outcome = await untilInterrupted(
+    (signal) =>
+      deleteCluster({
+        ...source,
+        signal,
+        dryRun: flags['dry-run'],
+        confirm,
+        onAccount: (account) => talk(accountText(account)),
+        onProgress: (progress) => talk(deleteProgressText(progress)),
+      }),
+    (exitCode) => interruption(exitCode, begun, again),
   );
   if (outcome.end.kind === 'planned') show(outcome.plan, outcome.account);
   return {shown: showDeletion(outcome, {...text, again}), exitCode: exitCodeOf(outcome)};
 }
 
+/** Throws what `interruption` gives for an exit code where a signal, or nobody's answer to a question, has ended the work. */
 async function untilInterrupted<Result>(
-  again: string,
   work: (signal: AbortSignal) => Promise<Result>,
+  interruption: (exitCode: number) => UserError,
 ): Promise<Result> {
   const abort = new AbortController();
   let exitCode: number = EXIT.interrupted;
@@ -65,16 +73,21 @@ async function untilInterrupted<Result>(
   try {
     return await work(abort.signal);
   } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    throw new UserError('interrupted', {
-      code: 'INTERRUPTED',
-      exitCode,
-      suggestions: ['Azure goes on with what it has begun to delete; the rest stays', `go on: ${again}`],
-    });
+    throw abort.signal.aborted || error instanceof UnansweredQuestion ? interruption(exitCode) : error;
   } finally {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }
+}
+
+/** `begun`: the deletion was confirmed. */
+function interruption(exitCode: number, begun: boolean, again: string): UserError {
+  const goesOn = 'Azure goes on with what it has begun to delete; the rest stays';
+  return new UserError(begun ? 'interrupted' : 'interrupted: nothing was deleted', {
+    code: 'INTERRUPTED',
+    exitCode,
+    suggestions: [...(begun ? [goesOn] : []), `go on: ${again}`],
+  });
 }
 
 function exitCodeOf({end}: DeleteOutcome): number {

@@ -5,7 +5,7 @@ import type {DeployOptions} from '../operations/deploy.ts';
 import {deploy} from '../operations/deploy.ts';
 import {DeployProgress} from '../operations/deploy-interrupted.ts';
 import type {TextOptions} from '../report/table.ts';
-import {askSecret} from './ask-person.ts';
+import {askSecret, UnansweredQuestion} from './ask-person.ts';
 import {confirmDeploy} from './confirm-deploy.ts';
 import {deployDocument} from './deploy-document.ts';
 import {deployEndText, exitCodeOfEnd} from './deploy-text.ts';
@@ -37,21 +37,11 @@ export interface DeployRun {
 export async function runDeploy(run: DeployRun): Promise<object | undefined> {
   const {flags, json, text, azure} = run;
   const timeout = readDuration(flags.timeout, '--timeout');
-  const abort = new AbortController();
-  let exitCode: number = EXIT.interrupted;
   const view = await openDeployView(viewKind(json), {stdout: process.stdout, stderr: process.stderr}, text.stderr);
   const progress = new DeployProgress();
   const aim = {...run, parameters: flags.parameters};
-  const stop = (signal: NodeJS.Signals): void => {
-    abort.abort(new Interruption());
-    exitCode = signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
-    // Whoever asks a second time ends the process at once, and finds a terminal that is in order.
-    void view.end();
-    // What cannot be stopped, such as `az` that waits for somebody, does not keep the process.
-    setTimeout(() => process.exit(exitCode), GRACE).unref();
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // Whoever asks a second time ends the process at once, and finds a terminal that is in order.
+  const interrupt = heedInterrupts(() => void view.end());
   try {
     const outcome = await deploy({
       generate: {...run.source, ...run.sources},
@@ -62,7 +52,7 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
       wait: flags.wait,
       timeout,
       listener: progress.hearing(view.listener),
-      signal: abort.signal,
+      signal: interrupt.signal,
     });
     await view.end();
     process.exitCode = exitCodeOfEnd(outcome.end);
@@ -74,11 +64,41 @@ export async function runDeploy(run: DeployRun): Promise<object | undefined> {
     return undefined;
   } catch (error) {
     await view.end();
-    throw abort.signal.aborted || isAnswerOfCtrlC(error) ? progress.interruption(aim, exitCode) : error;
+    const isInterrupted = interrupt.signal.aborted || error instanceof UnansweredQuestion;
+    throw isInterrupted ? progress.interruption(aim, interrupt.exitCode()) : error;
   } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    interrupt.close();
   }
+}
+
+/** Whether somebody has asked to stop, and how the process ends then. */
+interface Interrupts {
+  readonly signal: AbortSignal;
+  readonly exitCode: () => number;
+  readonly close: () => void;
+}
+
+/** Heeds Ctrl-C and SIGTERM, once; `onInterrupt`: told of it. */
+function heedInterrupts(onInterrupt: () => void): Interrupts {
+  const abort = new AbortController();
+  let exitCode: number = EXIT.interrupted;
+  const stop = (signal: NodeJS.Signals): void => {
+    abort.abort(new Interruption());
+    exitCode = signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted;
+    onInterrupt();
+    // What cannot be stopped, such as `az` that waits for somebody, does not keep the process.
+    setTimeout(() => process.exit(exitCode), GRACE).unref();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return {
+    signal: abort.signal,
+    exitCode: () => exitCode,
+    close: () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
 }
 
 /** Who is asked for a pre-shared key: somebody at a terminal, who has not said beforehand that all questions are answered. */
@@ -89,11 +109,6 @@ function secretAsker({flags, json}: DeployRun, view: DeployView): AskSecret | un
 
 /** ms in which a run that was interrupted comes to its end. */
 const GRACE = 5_000;
-
-/** At a question, Ctrl-C is no signal: @inquirer/prompts throws it. */
-function isAnswerOfCtrlC(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ExitPromptError';
-}
 
 /** Why a run was stopped. */
 class Interruption extends Error {

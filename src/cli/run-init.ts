@@ -5,6 +5,7 @@ import {assertFree} from '../operations/save-file.ts';
 import {findSshKeys, readSshKeys, SSH_ADVICE} from '../operations/ssh-keys.ts';
 import {type StarterAnswers, starterDefinition} from '../operations/starter-definition.ts';
 import {UserError} from '../user-error.ts';
+import {askQuestion} from './ask-person.ts';
 import {askStarter, type Prompter} from './ask-starter.ts';
 import {answersFromFlags, type StarterFlagValues, withDefaults} from './starter-answers.ts';
 
@@ -51,13 +52,11 @@ function checkIn(file: string, cwd: string) {
   };
 }
 
-/** Questions go to stderr: stdout is for data. */
 async function inquirer(): Promise<Prompter> {
   const {input, select, confirm} = await import('@inquirer/prompts');
-  const context = {output: process.stderr};
   return {
-    input: (question) => input(question, context),
-    select: ({message, choices}) => select({message, choices}, context),
-    confirm: (question) => confirm(question, context),
+    input: (question) => askQuestion((context) => input(question, context)),
+    select: ({message, choices}) => askQuestion((context) => select({message, choices}, context)),
+    confirm: (question) => askQuestion((context) => confirm(question, context)),
   };
 }

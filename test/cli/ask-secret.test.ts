@@ -47,7 +47,7 @@ describe.skipIf(!canMakeTerminals())('a secret that is asked for', {timeout: 30_
     const {last, exitCode, cursorVisible} = await typing('\x03');
 
     expect({last: last?.split('\n').slice(1), exitCode, cursorVisible}).toEqual({
-      last: ['error: interrupted; nothing was written'],
+      last: ['error: interrupted: nothing was written'],
       exitCode: 130,
       cursorVisible: true,
     });

@@ -3,6 +3,7 @@ import {string as argument} from '@oclif/core/args';
 import {ExitError} from '@oclif/core/errors';
 import {option, string} from '@oclif/core/flags';
 import {describe, expect, it} from 'vitest';
+import {UnansweredQuestion} from '../../src/cli/ask-person.ts';
 import {describeFailure, exitCodeOf, failureText} from '../../src/cli/failure.ts';
 import {plainStyle} from '../../src/report/table.ts';
 import {UserError} from '../../src/user-error.ts';
@@ -94,7 +95,7 @@ error: this is a fault of vnetk8s: second
 
 describe('exitCodeOf', () => {
   it('is what the table of exit codes says', async () => {
-    const interruption = Object.assign(new Error('User force closed the prompt'), {name: 'ExitPromptError'});
+    const interruption = new UnansweredQuestion('a question was not answered');
 
     expect(exitCodeOf(new UserError('x', {code: 'X', exitCode: 3}))).toBe(3);
     expect(exitCodeOf(await parseError(['--nope']))).toBe(2);

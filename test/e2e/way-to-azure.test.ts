@@ -1,58 +1,10 @@
-import {once} from 'node:events';
-import {chmod, readFile, writeFile} from 'node:fs/promises';
-import {createServer, type IncomingMessage} from 'node:http';
-import {type AddressInfo, connect} from 'node:net';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
-import type {Duplex} from 'node:stream';
-import {describe, expect, it, onTestFinished} from 'vitest';
-import {SIMULATED_SUBSCRIPTION} from '../../src/simulator/default-settings.ts';
-import {temporaryFolder} from '../commands/run-command.ts';
-import {ROOT, runProcess, startProcess} from './run-process.ts';
+import {describe, expect, it} from 'vitest';
+import {azureBehindProxy} from './azure-behind-proxy.ts';
+import {ROOT, runProcess} from './run-process.ts';
 
 const FILE = `${ROOT}examples/minimal.yaml`;
-
-/** A simulated Azure with Azure's own name, behind a proxy; `az` has somebody's token for it. */
-async function azureBehindProxy() {
-  const folder = await temporaryFolder();
-  const flags = [
-    '--listen',
-    '127.0.0.1:0',
-    '--host',
-    'management.azure.com',
-    '--ca-file',
-    'ca.crt',
-    '--speed',
-    'instant',
-  ];
-  const child = startProcess(['simulator', ...flags], {cwd: folder});
-  onTestFinished(() => void child.kill('SIGKILL'));
-  if (child.stdout === null) throw new Error('no stdout');
-  const [url] = await once(createInterface({input: child.stdout}), 'line');
-  const asked: string[] = [];
-  const proxy = createServer().listen(0, '127.0.0.1');
-  proxy.on('connect', ({url: host = ''}: IncomingMessage, client: Duplex) => {
-    asked.push(host);
-    const upstream = connect(Number(new URL(String(url)).port), '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      client.pipe(upstream).pipe(client);
-    });
-    for (const socket of [client, upstream]) socket.on('error', () => undefined);
-  });
-  await once(proxy, 'listening');
-  onTestFinished(() => void proxy.close());
-  const {port} = proxy.address() as AddressInfo;
-  await writeAz(folder);
-  const env = {
-    PATH: `${folder}:${process.env['PATH']}`,
-    HTTPS_PROXY: `http://127.0.0.1:${port}`,
-    NODE_EXTRA_CA_CERTS: join(folder, 'ca.crt'),
-    NO_PROXY: undefined,
-    no_proxy: undefined,
-    https_proxy: undefined,
-  };
-  return {folder, env, asked};
-}
 
 /** What of a file of parameters nobody may read: a line from the middle of each key, and each token. */
 async function secretsIn(file: string): Promise<readonly string[]> {
@@ -62,19 +14,6 @@ async function secretsIn(file: string): Promise<readonly string[]> {
     if (typeof value !== 'string' || value.includes('CERTIFICATE')) return [];
     return value.split('\n')[1] ?? (value.length > 15 ? [value] : []);
   });
-}
-
-async function writeAz(folder: string): Promise<void> {
-  const token = {accessToken: 'very-secret-token', expires_on: Math.floor(Date.now() / 1_000) + 3_600};
-  const lines = [
-    '#!/bin/sh',
-    'case "$*" in',
-    `*get-access-token*) echo '${JSON.stringify({...token, tokenType: 'Bearer'})}' ;;`,
-    `*) echo ${SIMULATED_SUBSCRIPTION} ;;`,
-    'esac',
-  ];
-  await writeFile(join(folder, 'az'), `${lines.join('\n')}\n`);
-  await chmod(join(folder, 'az'), 0o700);
 }
 
 describe('the way to Azure', {timeout: 60_000}, () => {
