@@ -1,6 +1,7 @@
 import {isObject, type JsonObject} from '../template/value.ts';
 import {Refusal} from './fault.ts';
 import {present, without} from './fields.ts';
+import {finishPut} from './put-resource.ts';
 import {putGroup} from './resource-groups.ts';
 import {groupIdOf, lastPart, readPath, typeOf} from './resource-path.ts';
 import type {Settings} from './settings.ts';
@@ -48,6 +49,6 @@ function putInitial(simulation: Simulation, id: string, given: Settings['resourc
     const properties = isObject(body['properties']) ? body['properties'] : {};
     simulation.store.put({...body, id, type, name, properties: {provisioningState: 'Succeeded', ...properties}});
   } else {
-    kind?.finish?.(worldOf(simulation), made);
+    finishPut(simulation, made);
   }
 }

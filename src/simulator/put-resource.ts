@@ -80,6 +80,11 @@ export function endPut(simulation: Simulation, id: string): void {
     simulation.store.put(withState(resource, 'Failed'));
     throw error;
   }
+  finishPut(simulation, resource);
+}
+
+/** What the end of a PUT makes of a resource. Throws what it failed with. */
+export function finishPut(simulation: Simulation, resource: StoredResource): void {
   const kind = simulation.kinds.find(resource.type);
   if (kind?.finish !== undefined) kind.finish(worldOf(simulation), resource);
   else if (textAt(resource.properties, 'provisioningState') !== undefined) {

@@ -136,6 +136,7 @@ describe('a resource group', () => {
     const other = `${SUBSCRIPTION}/resourceGroups/other`;
     ask(simulator, 'PUT', other, {location: 'westeurope'});
     ask(simulator, 'PUT', NETWORK, SPACE);
+    simulator.advance(10_000);
     ask(simulator, 'PUT', `${NETWORK}/subnets/s`, {properties: {addressPrefix: '10.0.0.0/24'}});
     const subnet = {id: `${NETWORK}/subnets/s`};
     ask(simulator, 'PUT', `${other}/providers/Microsoft.Network/networkInterfaces/n`, {

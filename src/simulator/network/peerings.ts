@@ -2,6 +2,7 @@ import {shown, textAt, textsAt, valueAt, withProperties} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import {parentOf as parentIdOf} from '../resource-path.ts';
 import type {StoredResource} from '../store.ts';
+import {assertAtRest, assertProvisioned} from './network-at-rest.ts';
 import {disconnect, PEERING_TYPE, peeringBetween, remoteIdOf} from './peered-networks.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
@@ -18,9 +19,11 @@ export const PEERING_KIND: ResourceKind = {
   tracked: false,
   put: (world, put) => {
     const network = parentOf(world, put);
+    assertAtRest(world, network);
     assertReferences(world, put);
     const remote = world.store.get(remoteIdOf({properties: propertiesOf(put)}));
     if (remote === undefined) throw refusal('InvalidRequestFormat', 'Remote virtual network is missing.');
+    assertProvisioned(world, remote, put.id);
     assertApart(world, put, network, remote);
     assertGateway(world, put, network, remote);
     const other = peeringBetween(world, remote.id, network.id);

@@ -4,6 +4,7 @@ import {listAt, shown, textAt, textsAt} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
 import {forgetSubnet, holderOf, rangeOf, usageOf} from './allocation.ts';
+import {assertAtRest} from './network-at-rest.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
 import {refusal} from './refusals.ts';
@@ -20,7 +21,7 @@ export const SUBNET_KIND: ResourceKind = {
   type: SUBNET_TYPE,
   tracked: false,
   put: (world, put) => {
-    parentOf(world, put);
+    assertAtRest(world, parentOf(world, put));
     assertReferences(world, put);
     checkSubnet(world, put);
     keep(world, put, {...propertiesOf(put), provisioningState: 'Updating'});

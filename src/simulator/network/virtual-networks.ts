@@ -8,6 +8,7 @@ import type {StoredResource} from '../store.ts';
 import {allOrNothing} from './all-or-nothing.ts';
 import {forgetSubnet, isFree, rangeOf, usageOf} from './allocation.ts';
 import {gatewayParts} from './gateways.ts';
+import {assertAtRest} from './network-at-rest.ts';
 import {disconnect, PEERING_TYPE} from './peered-networks.ts';
 import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
@@ -27,6 +28,7 @@ export const VIRTUAL_NETWORK_KIND: ResourceKind = {
   put: (world, put) => {
     const {subnets: _, virtualNetworkPeerings: __, ...properties} = propertiesOf(put);
     assertSpace(put);
+    if (put.existing !== undefined) assertAtRest(world, put.existing);
     const subnets = listAt(put.body, 'properties', 'subnets').map((item) => subnetPut(world, put, objectAt(item)));
     allOrNothing(world, [put.id, ...subnets.map(({id}) => id)], () => {
       const network = keep(world, put, {...properties, provisioningState: 'Updating'});

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {withState} from '../../../src/simulator/fields.ts';
 import type {Put, ResourceKind, World} from '../../../src/simulator/resource-kind.ts';
 import type {Settings} from '../../../src/simulator/settings.ts';
 import {Store, type StoredResource} from '../../../src/simulator/store.ts';
@@ -57,7 +58,10 @@ export function putOf(world: World, type: string, id: string, body: JsonObject):
 /** Makes a resource, to its end. Gives what is kept of it. */
 export function make(world: World, kind: ResourceKind, id: string, body: JsonObject): StoredResource {
   kind.put(world, putOf(world, kind.type, id, body));
-  kind.finish?.(world, stored(world, id));
+  if (kind.finish !== undefined) kind.finish(world, stored(world, id));
+  else if (stored(world, id).properties['provisioningState'] !== undefined) {
+    world.store.put(withState(stored(world, id), 'Succeeded'));
+  }
   return stored(world, id);
 }
 
