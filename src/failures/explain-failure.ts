@@ -62,13 +62,14 @@ export function explainFailure(failed: FailedCluster, {error, resource}: Failure
 /** The resource that an error of the whole deployment is about: Azure names it by its id, or by its name, in several ways. */
 function meantBy({target = '', message}: ErrorBody, resources: readonly FailedResource[]): FailedResource | undefined {
   const [, ofRights, type] = /template resource '([^']+)' of type '([^']+)'/i.exec(message) ?? [];
-  const [, ofPolicy] = /^(?:the )?resource '([\w./-]+)'/i.exec(message.trim()) ?? [];
   const isSame = (one: string, other: string | undefined) => one.toLowerCase() === other?.toLowerCase();
   const byId = resources.filter(({id}) => isSame(id, target));
   const named = resources.filter(
     (each) =>
       (type === undefined || isSame(each.type, type)) &&
-      [each.name, each.name.slice(each.name.lastIndexOf('/') + 1)].some((name) => isSame(name, ofRights ?? ofPolicy)),
+      [each.name, each.name.slice(each.name.lastIndexOf('/') + 1)].some((name) =>
+        isSame(name, ofRights ?? namedIn(message)),
+      ),
   );
   const [only, ...others] = byId.length > 0 ? byId : named;
   return others.length === 0 ? only : undefined;
@@ -102,11 +103,16 @@ function explainLeaf(failed: FailedCluster, leaf: ErrorBody, resource: FailedRes
   };
 }
 
+/** The resource of `Resource 'x' was disallowed by policy` and its like. */
+function namedIn(message: string): string | undefined {
+  return /^(?:the )?resource ['`]([\w./-]+)['`]/i.exec(message.trim())?.[1];
+}
+
 /** What a failure is about: a resource, as far as anybody says so. */
 function subjectOf(resource: FailedResource | undefined, id: string | undefined, message: string): string {
   if (resource !== undefined) return `${kindWords(resource.type)} ${resource.name}`;
   if (id !== undefined) return lastOf(id);
-  const [, named] = /^(?:the )?resource '([\w./-]+)'/i.exec(message.trim()) ?? [];
+  const named = namedIn(message);
   return named === undefined ? 'the deployment' : `resource ${named}`;
 }
 

@@ -27,7 +27,7 @@ export function groupFailures(failures: readonly Explained[]): readonly Explaine
  */
 function causeFor({cause, resource}: Explained): string {
   // A policy is told of resources by their names, which need not say which ones they are.
-  const anybody = cause.replace(/^(\w+: )(?:the )?resource '[^']+'/i, '$1@');
+  const anybody = cause.replace(/^(\w+: )(?:the )?resource ['`][^'`]+['`]/i, '$1@');
   const words = anybody.replaceAll(/(?<![\w.:/-])\d+(?![\w:/-]|\.\d)/g, '#');
   const names = (resource?.split('/') ?? []).slice(-3).filter((name, index) => index !== 1 && name !== '');
   const own = resource === undefined ? [] : [resource, ...names];

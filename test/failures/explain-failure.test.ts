@@ -314,7 +314,7 @@ describe('what Azure refuses as a whole', () => {
         message:
           "Authorization failed for template resource 'a-guid' of type 'Microsoft.Authorization/roleAssignments'.",
       },
-      {code: 'RequestDisallowedByPolicy', target: 'apps', message: "Resource 'apps' was disallowed by policy."},
+      {code: 'RequestDisallowedByPolicy', target: 'apps', message: 'Resource `apps` was disallowed by policy.'},
       {code: 'RequestDisallowedByPolicy', target: 'minimal', message: "Resource 'minimal' was disallowed by policy."},
     );
 
