@@ -241,6 +241,13 @@ export interface NetworkReads {
 
 /** What Azure knows of machines. */
 export interface Compute {
+  /** Whether an image of the marketplace is offered in a region. */
+  readonly hasImage: (
+    location: string,
+    image: {readonly publisher: string; readonly offer: string; readonly sku: string},
+    signal?: AbortSignal,
+  ) => Promise<boolean>;
+  /** Sizes of machines, and as `Aligned` what availability sets may have. */
   readonly skus: (location: string, signal?: AbortSignal) => Promise<readonly Sku[]>;
   readonly usages: (location: string, signal?: AbortSignal) => Promise<readonly Usage[]>;
   readonly scaleSets: (group: string, signal?: AbortSignal) => Promise<readonly LiveScaleSet[]>;

@@ -1,20 +1,29 @@
 import type {ComputeManagementClient, ResourceSku, VirtualMachine} from '@azure/arm-compute';
 import type {Compute, LiveMachine, Sku} from './azure.ts';
 import {boundedTo} from './bounded.ts';
-import {finished, signalled} from './calls.ts';
+import {finished, orUndefined, signalled} from './calls.ts';
 import {all, partsOfId} from './lazy.ts';
 
 /** So many machines are asked at a time for how they are. */
 const MOST_VIEWS = 8;
 
+/** Of all that Azure has sizes of, what is looked at. */
+const SKU_TYPES = ['virtualMachines', 'availabilitySets'];
+
 /** What Azure knows of machines, by the SDK's client. */
 export function computeOf(clientOf: () => Promise<ComputeManagementClient>, interval: number): Compute {
   return {
+    hasImage: async (location, {publisher, offer, sku}, signal) => {
+      const client = await clientOf();
+      const options = {top: 1, ...signalled(signal)};
+      const found = await orUndefined(client.virtualMachineImages.list(location, publisher, offer, sku, options));
+      return (found ?? []).length > 0;
+    },
     skus: async (location, signal) => {
       const client = await clientOf();
       const filter = `location eq '${location}'`;
       const found = await all(client.resourceSkus.list({filter, ...signalled(signal)}));
-      return found.filter(({resourceType}) => resourceType === 'virtualMachines').map((sku) => skuOf(sku, location));
+      return found.filter(({resourceType = ''}) => SKU_TYPES.includes(resourceType)).map((sku) => skuOf(sku, location));
     },
     usages: async (location, signal) => {
       const client = await clientOf();

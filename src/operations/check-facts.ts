@@ -2,6 +2,7 @@ import type {Azure, LivePublicIp} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {apiServerDnsLabel, podPublicIpDnsLabel} from '../cluster/names.ts';
 import type {ExistingFacts, IdentityFacts, Known, LabelFacts, PlannedSite, PreflightFacts} from '../preflight/facts.ts';
+import {imagesOf} from '../preflight/images.ts';
 import {findSubnet} from '../preflight/live-network.ts';
 import {unregisteredOf} from '../preflight/place.ts';
 import {ownGroupId} from '../preflight/resource-ids.ts';
@@ -38,7 +39,7 @@ export async function gatherFacts(
     signal,
   };
   const [offers, rights, labels, rest, remotes] = await Promise.all([
-    offerFacts(azure, reads, cluster.location, signal),
+    offerFacts(azure, reads, cluster, signal),
     rightFacts(azure, reads, place),
     labelFacts(azure, reads, {cluster, group: isThere ? groupName : undefined, signal}),
     ownAndExisting(azure, reads, site, place),
@@ -58,15 +59,23 @@ interface OwnPlace extends CheckPlace {
 async function offerFacts(
   {compute, network}: Azure,
   {read}: Reads,
-  location: string,
+  cluster: Cluster,
   signal: AbortSignal | undefined,
-): Promise<Pick<PreflightFacts, 'skus' | 'computeUsages' | 'networkUsages'>> {
-  const [skus, computeUsages, networkUsages] = await Promise.all([
+): Promise<Pick<PreflightFacts, 'skus' | 'images' | 'computeUsages' | 'networkUsages'>> {
+  const {location} = cluster;
+  const wanted = new Map(imagesOf(cluster).map((image) => [image.sku as string, image]));
+  const [skus, images, computeUsages, networkUsages] = await Promise.all([
     read(() => compute.skus(location, signal)),
+    eachOf([...wanted.keys()], (sku) =>
+      read(async () => {
+        const image = wanted.get(sku);
+        return image !== undefined && compute.hasImage(location, image, signal);
+      }),
+    ),
     read(() => compute.usages(location, signal)),
     read(() => network.usages(location, signal)),
   ]);
-  return {skus, computeUsages, networkUsages};
+  return {skus, images, computeUsages, networkUsages};
 }
 
 /** What whoever asks may do. Rights in the whole subscription matter only if a provider is to be registered in it. */

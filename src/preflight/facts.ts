@@ -37,6 +37,8 @@ export interface PreflightFacts {
   readonly permissions: Known<readonly Permission[]>;
   readonly locks: Known<readonly Lock[]>;
   readonly skus: Known<readonly Sku[]>;
+  /** Whether images are offered in the region, by their SKU. */
+  readonly images: ReadonlyMap<string, Known<boolean>>;
   readonly computeUsages: Known<readonly Usage[]>;
   readonly networkUsages: Known<readonly Usage[]>;
   readonly labels: LabelFacts;

@@ -3,6 +3,7 @@ import type {PlannedSite, PreflightFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
 import {gatewayFindings} from './gateways.ts';
 import {identityFindings} from './identity.ts';
+import {imageFindings} from './images.ts';
 import {labelFindings} from './labels.ts';
 import {machineFindings} from './machines.ts';
 import {networkQuotaFindings} from './network-quotas.ts';
@@ -21,6 +22,7 @@ export function judge(facts: PreflightFacts, site: PlannedSite): readonly Findin
     permissionFindings,
     identityFindings,
     machineFindings,
+    imageFindings,
     quotaFindings,
     networkQuotaFindings,
     existingNetworkFindings,

@@ -1,3 +1,4 @@
+import {diskController, securityProfile} from '../arm/machine-settings.ts';
 import type {Sku} from '../azure/azure.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {describeVmSize} from '../cluster/vm-sizes.ts';
@@ -11,7 +12,10 @@ import {type MachineGroup, machineGroupsOf} from './own-use.ts';
 /** VM sizes: whether they are offered, in their zones, and have what the definition wants of them. */
 export function machineFindings({skus}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
   if (!skus.known) return [unread('VK6006', 'VM sizes', skus, ['nodePools'])];
-  const sizes = machineGroupsOf(cluster).flatMap((group) => sizeFindings(group, skus.value, cluster));
+  const sizes = machineGroupsOf(cluster).flatMap((group) => [
+    ...sizeFindings(group, skus.value, cluster),
+    ...domainFindings(group, skus.value, cluster),
+  ]);
   if (sizes.length > 0) return sizes;
   return [{code: 'VK6006', state: 'ok', title: 'VM sizes are offered, in their zones', path: ['nodePools']}];
 }
@@ -47,6 +51,26 @@ function sizeFindings(group: MachineGroup, skus: readonly Sku[], {location}: Clu
     ];
   }
   return [...zoneFindings(group, sku, failed), ...capabilityFindings(group, sku, failed)];
+}
+
+/** Some regions have two fault domains only: those of `Aligned`, as Azure calls availability sets with managed disks. */
+function domainFindings(
+  {name, path, faultDomains = 1}: MachineGroup,
+  skus: readonly Sku[],
+  {location}: Cluster,
+): readonly Finding[] {
+  const most = Number(findSku(skus, 'Aligned')?.capabilities['MaximumPlatformFaultDomainCount'] ?? faultDomains);
+  if (faultDomains <= most) return [];
+  return [
+    {
+      code: 'VK6006',
+      state: 'failed',
+      title: `availability sets in ${location} have at most ${most} fault domains, and that of ${name} is to have ${faultDomains}`,
+      path: [...path, 'faultDomains'],
+      remedy: [`use faultDomains: ${most}`],
+      command: `az vm list-skus --location ${shellWord(location)} --resource-type availabilitySets --query "[].{name: name, capabilities: capabilities}"`,
+    },
+  ];
 }
 
 function zoneFindings({name, vmSize, zones}: MachineGroup, sku: Sku, failed: Failed): readonly Finding[] {
@@ -93,12 +117,21 @@ function imageFaults(vmSize: string, capabilities: Sku['capabilities']): readonl
   const has = capabilities['CpuArchitectureType']?.toLowerCase();
   const generations = capabilities['HyperVGenerations']?.split(',') ?? [];
   const generation = describeVmSize(vmSize)?.generation2 === false ? 'V1' : 'V2';
+  const isTrusted = securityProfile(vmSize).securityProfile !== undefined;
+  const controllers = (capabilities['DiskControllerTypes'] ?? '').split(',').flatMap((text) => text.trim() || []);
+  const {diskControllerType: controller = 'SCSI'} = diskController(vmSize);
   return [
     ...(has !== undefined && (has === 'arm64') !== (architecture === 'arm64')
       ? [`is ${has}, and its machines would get an image for ${architecture}`]
       : []),
     ...(generations.length > 0 && !generations.includes(generation)
       ? [`starts no image of generation ${generation.slice(1)}`]
+      : []),
+    ...(isTrusted && capabilities['TrustedLaunchDisabled']?.toLowerCase() === 'true'
+      ? ['has no trusted launch, which its machines would be told to use']
+      : []),
+    ...(controllers.length > 0 && !controllers.includes(controller)
+      ? [`takes disks by ${controllers.join(', ')}, and its machines would have them by ${controller}`]
       : []),
   ];
 }

@@ -16,13 +16,15 @@ export interface MachineGroup {
   /** Spot machines have a quota of their own, of which Azure tells the sum only. */
   readonly spot: boolean;
   readonly osDisk: Cluster['controlPlane']['osDisk'];
+  /** Of its availability set; absent: it has none. */
+  readonly faultDomains?: number;
   /** What the names of its machines or scale sets match. */
   readonly owns: (name: string) => boolean;
 }
 
 /** All machines of a cluster: those of the control plane, and of each pool. */
 export function machineGroupsOf(cluster: Cluster): readonly MachineGroup[] {
-  const {count, path, vmSize, zones, osDisk} = cluster.controlPlane;
+  const {count, path, vmSize, zones, osDisk, faultDomains} = cluster.controlPlane;
   const prefix = `${cluster.name}-control-plane-`;
   return [
     {
@@ -31,6 +33,7 @@ export function machineGroupsOf(cluster: Cluster): readonly MachineGroup[] {
       vmSize,
       zones,
       osDisk,
+      ...(zones.length === 0 ? {faultDomains} : {}),
       min: count,
       max: count,
       spot: false,
@@ -42,6 +45,7 @@ export function machineGroupsOf(cluster: Cluster): readonly MachineGroup[] {
       vmSize: pool.vmSize,
       zones: pool.zones,
       osDisk: pool.osDisk,
+      ...(pool.type === 'virtualMachines' && pool.zones.length === 0 ? {faultDomains: pool.faultDomains} : {}),
       min: pool.count.min,
       max: pool.count.max,
       spot: pool.spot !== undefined,

@@ -18,6 +18,7 @@ const OF_CODES: Readonly<Record<string, Topic>> = {
   VK6021: 'permissions',
   VK6022: 'names',
   VK6026: 'names',
+  VK6028: 'region and sizes',
 };
 
 /** The topic of a finding, by its code: most are about the network. */

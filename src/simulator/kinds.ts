@@ -1,3 +1,4 @@
+import type {Json} from '../template/value.ts';
 import {accessEndpoints, accessKinds} from './access/access-kinds.ts';
 import {computeEndpoints, computeKinds} from './compute/compute-kinds.ts';
 import {networkEndpoints, networkKinds} from './network/network-kinds.ts';
@@ -8,11 +9,11 @@ export interface Kinds {
   readonly find: (type: string) => ResourceKind | undefined;
   /** Whether there is a type of that namespace. */
   readonly hasNamespace: (namespace: string) => boolean;
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: readonly Endpoint<Json>[];
 }
 
 /** Types by name without regard to capitals. */
-export function makeKinds(kinds: readonly ResourceKind[], endpoints: readonly Endpoint[] = []): Kinds {
+export function makeKinds(kinds: readonly ResourceKind[], endpoints: readonly Endpoint<Json>[] = []): Kinds {
   const byType = new Map(kinds.map((kind) => [kind.type.toLowerCase(), kind]));
   const namespaces = new Set(kinds.map(({type}) => type.slice(0, type.indexOf('/')).toLowerCase()));
   return {

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../template/value.ts';
+import type {Json, JsonObject} from '../template/value.ts';
 import type {Settings} from './settings.ts';
 import type {Store, StoredResource} from './store.ts';
 
@@ -72,7 +72,7 @@ export type Action = (
 ) => {readonly result: JsonObject; readonly after?: number};
 
 /** A GET or POST that is not below a resource: `/subscriptions/{id}/providers/Microsoft.Compute/skus`. */
-export interface Endpoint {
+export interface Endpoint<Body extends Json = JsonObject> {
   readonly method: 'GET' | 'POST';
   /** Matched against the path without regard to capitals; groups are the parameters. */
   readonly path: RegExp;
@@ -80,5 +80,5 @@ export interface Endpoint {
     world: World,
     match: RegExpExecArray,
     request: {readonly query: URLSearchParams; readonly body: JsonObject},
-  ) => JsonObject;
+  ) => Body;
 }

@@ -155,6 +155,30 @@ describe('machines', () => {
     ]);
   });
 
+  it('availability sets tell how many fault domains a region has', async () => {
+    const capabilities = [{name: 'MaximumPlatformFaultDomainCount', value: '2'}];
+    const aligned = {name: 'Aligned', resourceType: 'availabilitySets', capabilities, locationInfo: []};
+    const azure = await connectTo(new FakeAzure(() => json(200, {value: [aligned]})));
+
+    const [found] = await azure.compute.skus('westeurope');
+    expect([found?.name, found?.capabilities]).toEqual(['Aligned', {MaximumPlatformFaultDomainCount: '2'}]);
+  });
+
+  it('images are offered if there is a version of them', async () => {
+    const image = {publisher: 'Canonical', offer: 'ubuntu', sku: 'server'};
+    const version = {id: '/v', name: '24.04.1', location: 'westeurope'};
+    const fake = new FakeAzure(
+      (_, count) => [json(200, [version]), json(200, [])][count - 1] ?? refusal(404, 'NotFound'),
+    );
+    const azure = await connectTo(fake);
+
+    const answers = [1, 2, 3].map(() => azure.compute.hasImage('westeurope', image));
+    expect(await Promise.all(answers)).toEqual([true, false, false]);
+    expect(fake.lines()[0]).toBe(
+      'GET providers/Microsoft.Compute/locations/westeurope/publishers/Canonical/artifacttypes/vmimage/offers/ubuntu/skus/server/versions',
+    );
+  });
+
   it('what a command printed is told apart', () => {
     const message = 'Enable succeeded: \n[stdout]\n{"a": 1}\n\n[stderr]\noh\n';
     expect(outputOf(message)).toEqual({stdout: '{"a": 1}\n', stderr: 'oh\n'});

@@ -202,6 +202,20 @@ const FAULTS: readonly Fault[] = [
       ],
     },
   ],
+  [
+    'image-is-not-offered',
+    'arm64',
+    {
+      http: [
+        {
+          path: 'skus/server-arm64/versions$',
+          status: 404,
+          code: 'NotFound',
+          message: 'Artifact: VMImage was not found.',
+        },
+      ],
+    },
+  ],
   ['names-taken', 'pod-public-ips', {takenDnsLabels: ['arena-edge-0-1', 'arena-edge-1-2']}],
   ['no-right-to-make-a-group', 'minimal', {deniedActions: [{action: '*/write'}]}],
   ['no-right-to-assign-roles', 'minimal', {deniedActions: [{action: ASSIGN_ROLES}]}],

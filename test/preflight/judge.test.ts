@@ -140,6 +140,33 @@ describe('what Azure has against a cluster', () => {
       ],
     ],
     [
+      'sizes that start otherwise than templates say',
+      {
+        skus: answered([
+          sku('Standard_D2s_v5', 2, {capabilities: {TrustedLaunchDisabled: 'True', DiskControllerTypes: 'SCSI, NVMe'}}),
+          sku('Standard_D4s_v5', 4, {capabilities: {TrustedLaunchDisabled: 'False', DiskControllerTypes: 'NVMe'}}),
+        ]),
+      },
+      [
+        'VK6006 failed controlPlane.vmSize: Standard_D2s_v5 of the control plane has no trusted launch, which its machines would be told to use',
+        'VK6006 failed nodePools.0.vmSize: Standard_D4s_v5 of pool apps takes disks by NVMe, and its machines would have them by SCSI',
+      ],
+    ],
+    [
+      'an image that is not offered',
+      {images: new Map([['server', answered(false)]])},
+      [
+        'VK6028 failed controlPlane.vmSize: image ubuntu-24_04-lts server of the control plane, pool apps is not offered in westeurope',
+      ],
+    ],
+    [
+      'an image of which nobody tells',
+      {images: new Map([['server', unreadable()]])},
+      [
+        'VK6028 warning controlPlane.vmSize: whether image ubuntu-24_04-lts server of the control plane, pool apps is offered could not be read: you may not (AuthorizationFailed)',
+      ],
+    ],
+    [
       'a family of which Azure lists no quota',
       {computeUsages: answered([usage('cores', 0, 100)])},
       [
@@ -170,6 +197,16 @@ describe('what Azure has against a cluster', () => {
     ],
   ])('is %s', async (_, facts, expected) => {
     expect(await faults(facts)).toEqual(expected);
+  });
+
+  it('is fault domains that a region has not', async () => {
+    const aligned = sku('Aligned', 0, {capabilities: {MaximumPlatformFaultDomainCount: '2'}});
+    const skus = answered([sku('Standard_D2s_v5', 2), sku('Standard_D4s_v5', 4), aligned]);
+
+    expect(await faults({skus})).toEqual([]);
+    expect(await faults({skus}, 'minimal', 'controlPlane.faultDomains=3')).toEqual([
+      'VK6006 failed controlPlane.faultDomains: availability sets in westeurope have at most 2 fault domains, and that of the control plane is to have 3',
+    ]);
   });
 
   it('is an ephemeral disk that is too large', async () => {

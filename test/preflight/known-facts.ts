@@ -57,6 +57,7 @@ export const WELL: PreflightFacts = {
   permissions: {known: true, value: ALL},
   locks: {known: true, value: []},
   skus: {known: true, value: [sku('Standard_D2s_v5', 2), sku('Standard_D4s_v5', 4)]},
+  images: new Map(),
   computeUsages: answered([
     usage('cores', 0, 100),
     usage('standardDSv5Family', 0, 100),

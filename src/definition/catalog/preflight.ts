@@ -53,7 +53,7 @@ export const preflightEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a VM size that this subscription cannot have here',
     explanation:
-      'Azure offers each size in some regions and zones, and not to every subscription. Nothing but asking tells. A size must also have what the definition wants of it: the processor of the image, premium disks, room for an ephemeral disk, spot machines.',
+      'Azure offers each size in some regions and zones, and not to every subscription. Nothing but asking tells. A size must also have what the definition wants of it: the processor of the image, trusted launch, premium disks, room for an ephemeral disk, spot machines. An availability set has at most as many fault domains as the region.',
     wrong: 'location: westeurope\nnodePools:\n  - name: apps\n    vmSize: Standard_M128s\n',
     right: 'location: westeurope\nnodePools:\n  - name: apps\n    vmSize: Standard_D4s_v5\n',
   },
@@ -244,5 +244,14 @@ export const preflightEntries: readonly CatalogEntry[] = [
       'Machines ask the DNS servers of their virtual network. One that is neither in it, nor in a network that it is connected with, nor in onPremisesCidrs or behind a gateway, answers nobody, as far as the definition and Azure tell; one in the range of Services may be taken for a Service. A node that cannot ask for names never joins the cluster.',
     wrong: 'network:\n  onPremisesCidrs: [] # and the network has the DNS server 10.9.0.4\n',
     right: 'network:\n  onPremisesCidrs: [10.9.0.0/16]\n',
+  },
+  {
+    code: 'VK6028',
+    severity: 'error',
+    title: 'an image that is not offered in the region',
+    explanation:
+      'Machines start from an image of Ubuntu, by the processor and the generation of their size. Some clouds and regions do not have all of them: those for arm64 come last.',
+    wrong: 'location: chinanorth3\ncloud: AzureChinaCloud\nnodePools:\n  - name: apps\n    vmSize: Standard_D4ps_v5\n',
+    right: 'location: chinanorth3\ncloud: AzureChinaCloud\nnodePools:\n  - name: apps\n    vmSize: Standard_D4s_v5\n',
   },
 ];

@@ -1,7 +1,9 @@
+import type {Json} from '../../template/value.ts';
 import type {Endpoint, ResourceKind} from '../resource-kind.ts';
 import {AVAILABILITY_SET_KIND} from './availability-sets.ts';
 import {DISK_KIND} from './disks.ts';
 import {EXTENSION_KIND} from './extensions.ts';
+import {IMAGES_ENDPOINT} from './image-endpoint.ts';
 import {USAGES_ENDPOINT} from './quota.ts';
 import {SCALE_SET_KIND} from './scale-sets.ts';
 import {SKU_ENDPOINT} from './sku-endpoint.ts';
@@ -17,4 +19,4 @@ export const computeKinds: readonly ResourceKind[] = [
 ];
 
 /** What Microsoft.Compute answers beside. */
-export const computeEndpoints: readonly Endpoint[] = [SKU_ENDPOINT, USAGES_ENDPOINT];
+export const computeEndpoints: readonly Endpoint<Json>[] = [SKU_ENDPOINT, USAGES_ENDPOINT, IMAGES_ENDPOINT];
