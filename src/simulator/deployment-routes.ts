@@ -1,23 +1,22 @@
-import type {ExpandedDeployment} from '../template/expanded.ts';
-import {isObject, type JsonObject} from '../template/value.ts';
+import type {JsonObject} from '../template/value.ts';
 import {checkLocks} from './access/locks.ts';
 import {checkPermission} from './access/permissions.ts';
 import {type Answer, type Ask, found, pageOf} from './answer.ts';
 import {beginOperation, operationHeaders} from './async-operations.ts';
-import {givenValues, secretsIn, showParameters} from './deployment-parameters.ts';
-import {expandFor, makePlan, stepsOf} from './deployment-plan.ts';
+import {secretsIn, showParameters} from './deployment-parameters.ts';
+import {makePlan, stepsOf} from './deployment-plan.ts';
 import {checkInactive, deploymentAt, hashOf} from './deployment-record.ts';
 import {isFinal, showDeployment, showOperations} from './deployment-view.ts';
 import {Refusal} from './fault.ts';
-import {objectAt, textAt, valueAt} from './fields.ts';
+import {objectAt, textAt} from './fields.ts';
 import {guidOf} from './guid.ts';
-import {checkTemplate, preflight} from './preflight.ts';
+import {preflight} from './preflight.ts';
 import {checkPlace, checkStays} from './put-resource.ts';
-import {lastPart, placeOf, spellGroups} from './resource-path.ts';
+import {lastPart, spellGroups} from './resource-path.ts';
 import {endIfDone, planOf} from './run-deployment.ts';
 import type {DeploymentRecord} from './saved-state.ts';
 import {paced, type Simulation} from './simulation.ts';
-import {checkLimits} from './template-limits.ts';
+import {readDeployment, type SubmittedDeployment} from './submitted-deployment.ts';
 import {whatIf} from './what-if.ts';
 
 /** How long Azure takes to begin a deployment, and to say what one would change, ms. */
@@ -98,59 +97,11 @@ function answerVerb(
   }
 }
 
-/** A request to deploy, with what its template says. */
-interface Submitted {
-  readonly template: JsonObject;
-  readonly parameters: JsonObject;
-  readonly expanded: ExpandedDeployment;
-}
-
-function readRequest(simulation: Simulation, {body}: Ask, id: string): Submitted {
-  const template = body['properties'] === undefined ? undefined : objectAt(body, 'properties')['template'];
-  if (!isObject(template)) {
-    throw new Refusal(400, {
-      code: 'InvalidRequestContent',
-      message: "The request content was invalid: the property 'properties.template' is required.",
-    });
-  }
-  checkKnown(body, id);
-  const parameters = givenValues(objectAt(body, 'properties', 'parameters'));
-  const {subscriptionId = '', resourceGroup = ''} = placeOf(id);
-  const at = simulation.now;
-  const name = lastPart(id);
-  const expanded = expandFor(simulation, {subscriptionId, resourceGroup, name, template, parameters, at});
-  checkLimits(expanded);
-  checkTemplate(expanded);
-  return {template, parameters, expanded};
-}
-
-/** Refuses what a simulation would do otherwise than Azure: nobody should take the one for the other. */
-function checkKnown(body: JsonObject, id: string): void {
-  const mode = textAt(body, 'properties', 'mode') ?? '';
-  if (mode.toLowerCase() !== 'incremental') {
-    throw new Refusal(400, {
-      code: 'InvalidDeploymentMode',
-      message: `The deployment mode '${mode}' is not known to a simulation: it knows Incremental.`,
-    });
-  }
-  if (placeOf(id).resourceGroup === undefined) {
-    throw notSimulated('a simulation knows deployments to resource groups, and in these nested ones to subscriptions.');
-  }
-  if (valueAt(body, 'properties', 'onErrorDeployment') !== undefined) {
-    throw notSimulated("a simulation knows no 'onErrorDeployment'.");
-  }
-}
-
-function notSimulated(what: string): Refusal {
-  const message = `The request content was invalid: ${what}`;
-  return new Refusal(400, {code: 'InvalidRequestContent', message});
-}
-
 function putDeployment(simulation: Simulation, ask: Ask, id: string): Answer {
   checkLocks(simulation.store, id, 'write');
   checkStays(simulation, id);
   checkInactive(simulation, id);
-  const submitted = readRequest(simulation, ask, id);
+  const submitted = readDeployment(simulation, ask, id);
   preflight(simulation, submitted.expanded);
   const isNew = !simulation.deployments.has(id.toLowerCase());
   const record = enterDeployment(simulation, ask, id, submitted);
@@ -166,7 +117,12 @@ function putDeployment(simulation: Simulation, ask: Ask, id: string): Answer {
   };
 }
 
-function enterDeployment(simulation: Simulation, {body}: Ask, id: string, submitted: Submitted): DeploymentRecord {
+function enterDeployment(
+  simulation: Simulation,
+  {body}: Ask,
+  id: string,
+  submitted: SubmittedDeployment,
+): DeploymentRecord {
   const {template, parameters, expanded} = submitted;
   const {now} = simulation;
   const correlationId = guidOf(`deployment ${id.toLowerCase()} ${now} ${simulation.requests}`);
@@ -196,7 +152,7 @@ function validate(simulation: Simulation, ask: Ask, id: string): Answer {
   checkLocks(simulation.store, id, 'write');
   checkStays(simulation, id);
   checkInactive(simulation, id);
-  const {template, expanded} = readRequest(simulation, ask, id);
+  const {template, expanded} = readDeployment(simulation, ask, id);
   preflight(simulation, expanded);
   const parameters = showParameters(template, expanded.parameters);
   const properties = {mode: 'Incremental', provisioningState: 'Succeeded', parameters};
@@ -204,7 +160,7 @@ function validate(simulation: Simulation, ask: Ask, id: string): Answer {
 }
 
 function answerWhatIf(simulation: Simulation, ask: Ask, id: string): Answer {
-  const {template, expanded} = readRequest(simulation, ask, id);
+  const {template, expanded} = readDeployment(simulation, ask, id);
   preflight(simulation, expanded);
   const changes = whatIf(simulation, expanded, secretsIn(template, expanded.parameters));
   const result = {status: 'Succeeded', properties: {changes}};

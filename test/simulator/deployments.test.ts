@@ -102,6 +102,18 @@ describe('a deployment', () => {
     });
   });
 
+  it('goes to other subscriptions, if something is known to be there', () => {
+    const id = '99999999-0000-0000-0000-000000000001';
+    const other = `/subscriptions/${id}/resourceGroups/hub`;
+    const there = {id: `${other}/providers/${IDENTITIES}/there`, location: 'northeurope'};
+    const template = templateOf([nested('inner', [identity('x')], {subscriptionId: id, resourceGroup: 'hub'})]);
+    const simulator = simulate({resources: [there]});
+    deploy(simulator, template);
+    expect(finish(simulator)['properties']).toMatchObject({provisioningState: 'Succeeded'});
+    expect(ask(simulator, 'GET', `${other}/providers/${IDENTITIES}/x`).status).toBe(200);
+    expect(JSON.stringify(deploy(simulate(), template).body)).toContain(`The subscription '${id}' could not be found.`);
+  });
+
   it('lets a resource wait for one that it asks for by name', () => {
     const simulator = simulate();
     const inner = nested(

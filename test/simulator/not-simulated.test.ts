@@ -38,6 +38,12 @@ describe('what a simulation does not do is refused rather than done in another w
       "a simulation knows no 'onErrorDeployment'.",
     ],
     [
+      'a parameter from a key vault',
+      {template: A_TEMPLATE, parameters: {key: {reference: {keyVault: {id: 'v'}, secretName: 's'}}}},
+      'InvalidRequestContent',
+      "a simulation has no key vault, which parameter 'key' refers to.",
+    ],
+    [
       'a template behind a link',
       {templateLink: {uri: 'https://example.com/main.json'}},
       'InvalidRequestContent',
@@ -53,6 +59,19 @@ describe('what a simulation does not do is refused rather than done in another w
       400,
       'InvalidRequestContent',
       'The request content was invalid: a simulation knows deployments to resource groups, and in these nested ones to subscriptions.',
+    ]);
+  });
+
+  it('a deployment script', () => {
+    const script = {
+      type: 'Microsoft.Resources/deploymentScripts',
+      apiVersion: '2023-08-01',
+      name: 's',
+      kind: 'AzureCLI',
+    };
+    const {body} = deploy(simulate(), templateOf([{...script, location: 'westeurope', properties: {}}]));
+    expect(listAt(body, 'error', 'details').map((each) => textAt(each, 'message'))).toEqual([
+      "The resource namespace 'Microsoft.Resources' is invalid.",
     ]);
   });
 

@@ -186,6 +186,14 @@ describe('policies', () => {
   const refused = (body: Parameters<typeof putOf>[3]) =>
     refusalOf(() => checkPolicies(world.settings, putOf(world, 'Microsoft.Compute/disks', `${GROUP}/a`, body)));
 
+  it('refuse a type altogether, and leave others alone', () => {
+    const {settings} = simulatedWorld({policies: [{name: 'no-disks', types: ['microsoft.compute/DISKS']}]});
+    const codeOf = (type: string) =>
+      refusalOf(() => checkPolicies(settings, putOf(world, type, `${GROUP}/a`, {location: 'westeurope'})));
+    expect(codeOf('Microsoft.Compute/disks')).toMatchObject({status: 403, code: 'RequestDisallowedByPolicy'});
+    expect(codeOf('Microsoft.Compute/virtualMachines')).toBe('nothing was refused');
+  });
+
   it('refuse what lacks a tag or is in a wrong region', () => {
     const path = `${HERE}/providers/Microsoft.Authorization`;
     const error = {
