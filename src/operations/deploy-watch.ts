@@ -1,4 +1,5 @@
 import type {Azure, Deployment, DeploymentOperation} from '../azure/azure.ts';
+import {orUndefined} from '../azure/calls.ts';
 import type {ErrorBody} from '../failures/error-body.ts';
 import type {FailedResource} from '../failures/explain-failure.ts';
 import {DEPLOYMENT_TYPE} from '../template/expand-resource.ts';
@@ -80,7 +81,8 @@ const MOST_ABSENCES = 3;
 async function look(azure: Azure, group: string, name: string, signal: AbortSignal | undefined) {
   const deployment = await azure.deployments.find(group, name, signal);
   if (deployment === undefined) return 'absent';
-  return {deployment, operations: await operationsOf(azure, deployment, signal)};
+  const operations = await orUndefined(operationsOf(azure, deployment, signal));
+  return operations === undefined ? 'absent' : {deployment, operations};
 }
 
 function endOf(

@@ -5,6 +5,7 @@ import {beforeEach, describe, expect, it} from 'vitest';
 import Deploy from '../../src/commands/deploy.ts';
 import {openAzure} from '../../src/operations/azure-connection.ts';
 import {runCommand, temporaryFolder} from '../commands/run-command.ts';
+import {faultText} from './fault-text.ts';
 import {ROOT} from './run-process.ts';
 
 const ARGS = ['examples/minimal.yaml', '--simulate-state', 'azure.json'];
@@ -31,9 +32,7 @@ async function changeState(change: (state: State) => State): Promise<void> {
 
 /** What people see of another one. */
 async function text(...more: readonly string[]): Promise<string> {
-  const {stdout, stderr, exitCode} = await runCommand(Deploy, [...ARGS, ...more], folder);
-  const lines = stderr.split('\n').filter((line) => !/^[\dTZ:-]+ .*(is there after|waiting for) /.test(line));
-  return `${[...lines, stdout].join('\n').trimEnd()}\nexit code ${exitCode}\n`;
+  return faultText(await runCommand(Deploy, [...ARGS, ...more], folder));
 }
 
 describe('a cluster whose deployment Azure has forgotten', () => {
