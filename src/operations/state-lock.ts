@@ -78,9 +78,19 @@ function holdersOf(path: string): readonly Holder[] {
     if (pid === undefined || began === undefined || host === undefined) return [];
     const holder = {mark, pid: Number(pid), began, host};
     if (isAlive(holder)) return [holder];
-    rmSync(join(dirname(path), mark), {force: true});
+    removeMark(join(dirname(path), mark));
     return [];
   });
+}
+
+/** Some folders let nobody remove what is another's: what a process has that has ended is nobody's, there or not. */
+function removeMark(path: string): void {
+  try {
+    rmSync(path, {force: true});
+  } catch (error) {
+    const {code = ''} = error as NodeJS.ErrnoException;
+    if (!['EACCES', 'EPERM'].includes(code)) throw error;
+  }
 }
 
 /** Nobody can tell of another host's processes: what they have they keep. */

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../template/value.ts';
-import type {Refusal} from './fault.ts';
+import {Refusal} from './fault.ts';
 
 /** A request, taken apart. */
 export interface Ask {
@@ -22,6 +22,15 @@ export interface Answer {
 /** An answer that all is well. */
 export function found(body: Json): Answer {
   return {status: 200, body};
+}
+
+/** Refuses a request that does not say by which version of the API it is meant. */
+export function checkVersion(query: URLSearchParams): void {
+  if ((query.get('api-version') ?? '') !== '') return;
+  throw new Refusal(400, {
+    code: 'MissingApiVersionParameter',
+    message: 'The api-version query parameter (?api-version=) is required for all requests.',
+  });
 }
 
 /** What a refusal is told with. */

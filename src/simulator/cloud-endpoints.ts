@@ -1,5 +1,4 @@
-import {type Answer, type Ask, found, refused} from './answer.ts';
-import {Refusal} from './fault.ts';
+import {type Answer, type Ask, checkVersion, found} from './answer.ts';
 
 /** What distinguishes the clouds, as each of them tells it of all (Azure: `GET /metadata/endpoints`, azclient's `cloud.go`). */
 interface CloudEndpoints {
@@ -48,18 +47,11 @@ const CLOUDS: readonly CloudEndpoints[] = [
 
 /**
  * `GET /metadata/endpoints`, which needs no token: clients that only know where Azure Resource Manager is find there where
- * to sign in, and for which audience. Whatever the cloud, its Azure Resource Manager is this one. Undefined for other requests.
+ * to sign in, and for which audience. Whatever the cloud, its Azure Resource Manager is this one. Undefined for other requests. Throws Refusal.
  */
 export function cloudEndpoints({method, path, query, origin}: Ask): Answer | undefined {
   if (method !== 'GET' || path.toLowerCase() !== '/metadata/endpoints') return undefined;
-  if ((query.get('api-version') ?? '') === '') {
-    return refused(
-      new Refusal(400, {
-        code: 'MissingApiVersionParameter',
-        message: 'The api-version query parameter (?api-version=) is required for all requests.',
-      }),
-    );
-  }
+  checkVersion(query);
   return found(
     CLOUDS.map(({name, portal, login, audiences, graph, storage, registry, keyVault}) => ({
       name,

@@ -78,7 +78,7 @@ function patchGroup(simulation: Simulation, {body}: Ask, id: string): Answer {
   const group = groupAt(simulation, id);
   checkLocks(simulation.store, id, 'write');
   checkStays(simulation, id);
-  simulation.store.put({...group, tags: objectAt(body, 'tags')});
+  if (body['tags'] !== undefined) simulation.store.put({...group, tags: objectAt(body, 'tags')});
   return found(shown(groupAt(simulation, id)));
 }
 

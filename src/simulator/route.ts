@@ -1,5 +1,5 @@
 import {checkPermission} from './access/permissions.ts';
-import {type Answer, type Ask, found} from './answer.ts';
+import {type Answer, type Ask, checkVersion, found} from './answer.ts';
 import {askOperation} from './async-operations.ts';
 import {answerDeployments} from './deployment-routes.ts';
 import {Refusal} from './fault.ts';
@@ -12,12 +12,7 @@ const OPERATION = /^\/subscriptions\/[^/]+\/operation(status|result)e?s\/([^/]+)
 
 /** Answers a request. Throws Refusal. */
 export function route(simulation: Simulation, ask: Ask): Answer {
-  if ((ask.query.get('api-version') ?? '') === '') {
-    throw new Refusal(400, {
-      code: 'MissingApiVersionParameter',
-      message: 'The api-version query parameter (?api-version=) is required for all requests.',
-    });
-  }
+  checkVersion(ask.query);
   const answer =
     answerOperations(simulation, ask) ??
     answerDeployments(simulation, ask) ??

@@ -116,6 +116,16 @@ describe('a resource group', () => {
     );
   });
 
+  it('keeps its tags when something else of it is changed', () => {
+    const simulator = simulate();
+    const tagsAfter = (body: object) => ask(simulator, 'PATCH', GROUP, body).body['tags'];
+    expect([tagsAfter({tags: {a: '1'}}), tagsAfter({managedBy: 'x'}), tagsAfter({tags: {}})]).toEqual([
+      {a: '1'},
+      {a: '1'},
+      {},
+    ]);
+  });
+
   it('lists what is in it, page after page', () => {
     const simulator = simulate();
     for (const name of ['a', 'b', 'c']) ask(simulator, 'PUT', A.replace(/a$/, name), {location: 'westeurope'});
