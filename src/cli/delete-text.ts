@@ -1,7 +1,7 @@
 import {countOf, formatCount} from '../definition/count-words.ts';
 import type {DeleteOutcome, DeleteProgress} from '../operations/delete.ts';
 import type {DeleteItem, DeletePlan} from '../operations/delete-plan.ts';
-import {indentText, type Row, type TextOptions, tableLines} from '../report/table.ts';
+import {fixedWidth, indentText, leastWidth, type Row, type TextOptions, tableLines} from '../report/table.ts';
 import type {Shown} from './base-command.ts';
 
 /** Names that are listed of a type; all are in `--json`. */
@@ -66,9 +66,23 @@ function section(
     const more = names.length > MOST_NAMES ? `, and ${formatCount(names.length - MOST_NAMES)} more` : '';
     return {cells: [{text: countedType(members)}, {text: names.slice(0, MOST_NAMES).join(', ') + more}]};
   });
-  // The header is empty: the title stands for it.
-  const lines = tableLines([{header: ''}, {header: ''}], rows, {...options, width: options.width - 2}).slice(1);
-  return [...indentText(`${title}:`, options.width, '  ', ''), ...lines.map((line) => `  ${line}`)];
+  return [
+    ...indentText(`${title}:`, options.width, '  ', ''),
+    ...listLines(rows, {...options, width: options.width - 2}).map((line) => `  ${line}`),
+  ];
+}
+
+/** What there is of each type, beside it, or below it where there is no room. */
+function listLines(rows: readonly Row[], options: TextOptions): readonly string[] {
+  const columns = [{header: ''}, {header: ''}];
+  if (fixedWidth(columns, rows) + leastWidth(columns, rows) <= options.width) {
+    // The header is empty: the title stands for it.
+    return tableLines(columns, rows, options).slice(1);
+  }
+  return rows.flatMap(({cells: [type, names]}) => [
+    type?.text ?? '',
+    ...indentText(names?.text ?? '', options.width, '  '),
+  ]);
 }
 
 function countedType(items: readonly DeleteItem[]): string {

@@ -1,7 +1,15 @@
 import {countOf, formatCount} from '../definition/count-words.ts';
 import {type Aim, commandFor} from '../operations/again.ts';
 import type {DefinitionStatus, HealthStatus, StatusOutcome} from '../operations/status.ts';
-import {type Cell, indentText, type Row, type TextOptions, tableLines} from '../report/table.ts';
+import {
+  type Cell,
+  fixedWidth,
+  indentText,
+  leastWidth,
+  type Row,
+  type TextOptions,
+  tableLines,
+} from '../report/table.ts';
 import type {Shown} from './base-command.ts';
 
 const LABEL_WIDTH = 12;
@@ -29,7 +37,7 @@ export function showStatus(outcome: StatusOutcome, {stdout, aim}: StatusTextOpti
 }
 
 function descriptionLines(outcome: StatusOutcome, options: TextOptions): readonly string[] {
-  const {cluster, account, group, access, definition} = outcome;
+  const {cluster, account, group, access, definition, deployment} = outcome;
   const where = account.simulated
     ? `resource group ${group} of a simulated Azure: nothing of it is real`
     : `resource group ${group}, subscription ${account.subscriptionName}`;
@@ -37,7 +45,7 @@ function descriptionLines(outcome: StatusOutcome, options: TextOptions): readonl
     ['Cluster', cluster],
     ['Azure', where],
     ['Deployment', deploymentWords(outcome)],
-    ['Definition', definitionWords(definition)],
+    ['Definition', definitionWords(definition, deployment.underWay)],
     ...(access === undefined
       ? []
       : ([
@@ -59,12 +67,13 @@ function deploymentWords({deployment: {state, timestamp, underWay}}: StatusOutco
   return `${state.toLowerCase()}, ${time}`;
 }
 
-function definitionWords(definition: DefinitionStatus): string {
+function definitionWords(definition: DefinitionStatus, underWay: boolean): string {
+  const deployed = underWay ? 'is being deployed' : 'is deployed';
   switch (definition.kind) {
     case 'same':
-      return `${definition.file} is what is deployed`;
+      return `${definition.file} is what ${deployed}`;
     case 'changed':
-      return `${definition.file} is not what is deployed`;
+      return `${definition.file} is not what ${deployed}`;
     case 'unknown':
       return 'not compared';
   }
@@ -94,7 +103,12 @@ function machineLines({machines, scaleSets}: StatusOutcome, options: TextOptions
     {header: 'SIZE'},
     {header: 'STATE'},
   ] as const;
-  return tableLines(columns, rows, options);
+  if (fixedWidth(columns, rows) + leastWidth(columns, rows) <= options.width) return tableLines(columns, rows, options);
+  // There is no room for columns.
+  return rows.flatMap(({cells: [name, ...rest]}) => [
+    name?.text ?? '',
+    `  ${rest.map(({text, paint}) => paint?.(text) ?? text).join(' ')}`,
+  ]);
 }
 
 /** Machines of one group, size and state as one row: `prod-apps-*`. */

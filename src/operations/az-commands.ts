@@ -26,7 +26,7 @@ export interface SiteCommands {
 
 /** What looks at a deployment, stops it, or removes what was made for it. */
 export function azCommandsFor(
-  {account, group, cluster}: Pick<DeploySite, 'account' | 'group' | 'cluster'>,
+  {account, group, cluster}: Pick<DeploySite, 'account' | 'group'> & {readonly cluster: {readonly name: string}},
   aim: Pick<Aim, 'azure'>,
 ): SiteCommands {
   const az = azFor(aim, account);

@@ -3,12 +3,13 @@ import {AzureError} from '../azure/azure-error.ts';
 import {CLUSTER_TAG} from '../cluster/tags.ts';
 import {EXIT} from '../exit-codes.ts';
 import {UserError} from '../user-error.ts';
+import {azCommandsFor} from './az-commands.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {findOutside} from './delete-outside.ts';
 import {apiVersionFor, type DeleteItem, type DeletePlan, deletionSteps, planDeletion} from './delete-plan.ts';
 import {deployedDefinition} from './deployed-definition.ts';
 import {isUnderWay} from './deployment-state.ts';
-import {noSuchCluster} from './status.ts';
+import {ELSEWHERE, noClusterWords} from './status.ts';
 import {findTarget, type Target, type TargetOptions} from './status-target.ts';
 
 /** Resources that are deleted at once: far less than Azure's allowance for writes. */
@@ -76,39 +77,44 @@ export async function deleteIn(azure: Azure, target: Target, options: DeleteOpti
   return {account, plan, end: failures.length === 0 ? {kind: 'deleted'} : {kind: 'incomplete', failures}};
 }
 
-async function findPlan(
-  azure: Azure,
-  target: Target,
-  {azure: {group: asked}, signal}: DeleteOptions,
-): Promise<DeletePlan> {
+async function findPlan(azure: Azure, target: Target, {azure: connection, signal}: DeleteOptions): Promise<DeletePlan> {
   const {name} = target;
-  const group = asked ?? name;
+  const group = connection.group ?? name;
   const found = await azure.groups.find(group, signal);
-  if (found === undefined) throw noSuchCluster(azure.account, group, name, false);
+  if (found === undefined) throw nothingToDelete(azure.account, group, name);
   const [deployment, resources] = await Promise.all([
     azure.deployments.find(group, name, signal),
     azure.groups.resources(group, signal),
   ]);
-  if (deployment !== undefined && isUnderWay(deployment)) throw underWay(deployment);
+  if (deployment !== undefined && isUnderWay(deployment)) {
+    const {cancel} = azCommandsFor({account: azure.account, group, cluster: {name}}, {azure: connection});
+    throw underWay(deployment, cancel);
+  }
   const deployed = deployment === undefined ? undefined : deployedDefinition(deployment);
   const cluster = deployed?.cluster ?? target.definition?.meaning.cluster;
   const parts = await findOutside(azure, {name, group: found.name, cluster, deployment, signal});
   const plan = planDeletion(name, {group: found, resources, ...parts});
   // A resource group of ours that is empty was left by a deployment that Azure did not take.
   if (plan.own.length + plan.outside.length === 0 && found.tags[CLUSTER_TAG] !== name) {
-    throw noSuchCluster(azure.account, group, name, false);
+    throw nothingToDelete(azure.account, group, name);
   }
   return plan;
 }
 
-function underWay({group, name, timestamp}: Deployment): UserError {
+/** Also what somebody is told who deletes a cluster for the second time. */
+function nothingToDelete({subscriptionName}: Account, group: string, name: string): UserError {
+  return new UserError(noClusterWords(subscriptionName, group, name), {
+    code: 'CLUSTER_NOT_FOUND',
+    exitCode: EXIT.notFound,
+    suggestions: ['it may be deleted already', ELSEWHERE],
+  });
+}
+
+function underWay({name, timestamp}: Deployment, cancel: string): UserError {
   return new UserError(`cluster ${name} is being deployed since ${timestamp}: nothing was deleted`, {
     code: 'DEPLOYMENT_ACTIVE',
-    exitCode: EXIT.usage,
-    suggestions: [
-      'stop that first, then run this again:',
-      `az deployment group cancel --resource-group ${group} --name ${name}`,
-    ],
+    exitCode: EXIT.deploymentFailed,
+    suggestions: ['wait until that has ended, or stop it, then run this again:', cancel],
   });
 }
 
@@ -123,7 +129,7 @@ async function assertUnlocked(azure: Azure, plan: DeletePlan, signal: AbortSigna
   const names = unique.map(({name, level}) => `${name} (${level})`).join(', ');
   throw new UserError(`locked by ${names}: nothing was deleted`, {
     code: 'LOCKED',
-    exitCode: EXIT.usage,
+    exitCode: EXIT.checkFailed,
     suggestions: [
       'if it may be deleted, remove what locks it, then run this again',
       ...unique.map(({id}) => `az lock delete --ids ${id}`),

@@ -118,18 +118,23 @@ async function findDeployment(
   throw noSuchCluster(azure.account, group, name, found?.tags[CLUSTER_TAG] === name);
 }
 
-/** The error for a cluster that is not there. `begun`: its resource group is. */
-export function noSuchCluster({subscriptionName}: Account, group: string, name: string, begun: boolean): UserError {
+/** Words for a cluster that is not there. */
+export function noClusterWords(subscription: string, group: string, name: string): string {
+  return `there is no cluster ${name} in resource group ${group} of subscription ${subscription}`;
+}
+
+/** What helps where a cluster is somewhere else. */
+export const ELSEWHERE = 'name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD';
+
+/** `begun`: its resource group is there. */
+function noSuchCluster({subscriptionName}: Account, group: string, name: string, begun: boolean): UserError {
   const message = begun
     ? `cluster ${name} was not deployed: resource group ${group} has no deployment of that name`
-    : `there is no cluster ${name} in resource group ${group} of subscription ${subscriptionName}`;
+    : noClusterWords(subscriptionName, group, name);
   return new UserError(message, {
     code: 'CLUSTER_NOT_FOUND',
     exitCode: EXIT.notFound,
-    suggestions: [
-      'name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD',
-      'or create it: vnetk8s deploy',
-    ],
+    suggestions: [ELSEWHERE, 'or create it: vnetk8s deploy'],
   });
 }
 

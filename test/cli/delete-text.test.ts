@@ -55,6 +55,25 @@ function outcome(end: DeleteOutcome['end'], plan = PLAN): DeleteOutcome {
 }
 
 describe('deletePlanText', () => {
+  it('lists names below their type where there is no room beside it', () => {
+    expect(deletePlanText(PART, {account: ACCOUNT}, {...TEXT, width: 36})).toBe(`\
+to be deleted: the resources of
+  cluster test in resource group
+  test, in subscription Production:
+  1 public IP  test-nat-0
+to be deleted, in other resource
+  groups:
+  1 peering
+    hub/test-abcdefghijklm in hub-rg
+  1 role assignment
+    net/nodes in net-rg
+stays in resource group test,
+  since it is not of the cluster:
+  1 Microsoft.Storage/storageAccounts
+    logs
+`);
+  });
+
   it('lists what is deleted with the resource group', () => {
     expect(deletePlanText(PLAN, {account: ACCOUNT}, TEXT)).toBe(`\
 to be deleted: resource group test and all in it, in subscription Production:
@@ -169,8 +188,8 @@ describe('confirmDelete', () => {
     [
       '--yes alone',
       {yes: true},
-      'nobody can be asked whether to delete this',
-      'say it beforehand: --yes --confirm test',
+      '--yes alone deletes nothing: the cluster has to be named',
+      'say --yes --confirm test',
     ],
     [
       '--confirm alone',

@@ -71,6 +71,32 @@ cluster prod is well
 `);
   });
 
+  it('has no columns where there is no room for them', () => {
+    const {data} = showStatus(WELL, {...TEXT, stdout: {width: 40, style: plainStyle}});
+
+    expect(data.split('\n').slice(11, 17)).toEqual([
+      'prod-control-plane-*',
+      '  3 Standard_D4s_v5 running',
+      'prod-apps',
+      '  1,000 Standard_D8s_v5 succeeded',
+      '',
+      '1,003 of 1,003 nodes are ready',
+    ]);
+  });
+
+  it.each([
+    ['same', 'cluster.yaml is what is being deployed'],
+    ['changed', 'cluster.yaml is not what is being deployed'],
+  ] as const)('does not say that something is deployed while it is being: %s', (kind, words) => {
+    const deployment = {...WELL.deployment, state: 'Running', underWay: true};
+    const {data} = showStatus({...WELL, well: false, deployment, definition: {kind, file: 'cluster.yaml'}}, TEXT);
+
+    expect(data.split('\n').slice(2, 4)).toEqual([
+      'Deployment  under way (running) since 2026-11-27 10:55 UTC',
+      `Definition  ${words}`,
+    ]);
+  });
+
   it('shows what is not well', () => {
     const nodes = {
       ready: 990,

@@ -98,7 +98,7 @@ ${LIST}  1 role assignment          test
   it('refuses while a deployment is under way', async () => {
     const {stderr, exitCode} = await runCommand(Delete, SIMULATED, await deployedFolder(false));
 
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(7);
     expect(stderr).toContain('  az deployment group cancel --resource-group test --name test\n');
   });
 });

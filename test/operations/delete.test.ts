@@ -67,8 +67,8 @@ async function run(state: FakeState, options: Partial<DeleteOptions> = {}): Prom
   return {state, progress, result};
 }
 
-async function failureOf(state: FakeState): Promise<unknown> {
-  return run(state).then(
+async function failureOf(state: FakeState, options: Partial<DeleteOptions> = {}): Promise<unknown> {
+  return run(state, options).then(
     () => undefined,
     ({message, exitCode, suggestions}) => ({message, exitCode, suggestions}),
   );
@@ -272,14 +272,16 @@ describe('deleting a cluster', () => {
   it('refuses as long as a deployment is under way', async () => {
     const running = deployment('test', 'test', {state: 'Running'});
 
-    expect(
-      await failureOf(fakeState({groups: [group('test', OURS)], resources: EVERYTHING, deployments: [running]})),
-    ).toEqual({
+    const state = fakeState({groups: [group('test', OURS)], resources: EVERYTHING, deployments: [running]});
+    const azure = {auth: 'auto', env: {}, cwd: '/', version: '0', subscription: 'Production'} as const;
+
+    expect(await failureOf(state, {azure})).toEqual({
       message: 'cluster test is being deployed since 2026-11-27T10:55:00.0000000Z: nothing was deleted',
-      exitCode: 2,
+      exitCode: 7,
       suggestions: [
-        'stop that first, then run this again:',
-        'az deployment group cancel --resource-group test --name test',
+        'wait until that has ended, or stop it, then run this again:',
+        // az may have chosen another one.
+        `az deployment group cancel --resource-group test --name test --subscription ${SUBSCRIPTION}`,
       ],
     });
   });
@@ -297,7 +299,7 @@ describe('deleting a cluster', () => {
       ),
     ).toEqual({
       message: 'locked by keep (CanNotDelete): nothing was deleted',
-      exitCode: 2,
+      exitCode: 5,
       suggestions: ['if it may be deleted, remove what locks it, then run this again', `az lock delete --ids ${id}`],
     });
   });
@@ -310,8 +312,8 @@ describe('deleting a cluster', () => {
       message: 'there is no cluster test in resource group test of subscription Production',
       exitCode: 3,
       suggestions: [
+        'it may be deleted already',
         'name where it is: --resource-group GROUP, --subscription ID, --cloud CLOUD',
-        'or create it: vnetk8s deploy',
       ],
     });
   });
