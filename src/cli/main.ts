@@ -2,15 +2,17 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import type {Interfaces} from '@oclif/core';
+import {EXIT} from '../exit-codes.ts';
+import {systemReason} from '../system-reason.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs one command line: parses it, runs its command, tells what failed, and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
-  ignoreClosedPipes();
   const args = obeyNoColor(argv);
   try {
-    const {run} = await import('@oclif/core/run');
+    const [{run}] = await Promise.all([import('@oclif/core/run'), import('@oclif/core/command')]);
+    watchStreams();
     const line = asHelpFlag(args);
     await run(line, await loadOptions(line));
   } catch (error) {
@@ -62,11 +64,20 @@ function obeyNoColor(argv: readonly string[]): readonly string[] {
   return argv.filter((arg, index) => !isFlag(arg, index));
 }
 
-/** `vnetk8s plan | head -1` closes the pipe early, which is no fault of anybody. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+/**
+ * Data that cannot be written, as where a disk is full, is told by a line and by the exit code. Not where whoever reads it has
+ * enough, as in `vnetk8s plan | head -1`. What is said about the data may get lost: nobody would read why, and a deployment goes on.
+ */
+function watchStreams(): void {
+  process.stderr.on('error', () => undefined);
+  // oclif's own, there since its class of commands was loaded, would end the process in the middle.
+  process.stdout.removeAllListeners('error');
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    process.stdout.on('error', () => undefined);
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`error: cannot write to standard output: ${systemReason(error) ?? error.message}\n`);
+    process.once('exit', () => {
+      process.exitCode = Number(process.exitCode ?? EXIT.ok) === EXIT.ok ? EXIT.usage : process.exitCode;
     });
-  }
+  });
 }

@@ -1,3 +1,5 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -79,6 +81,22 @@ error: there is no command valdate
     const exitCode = await new Promise((resolve) => child.on('close', resolve));
 
     expect([exitCode, stderr]).toEqual([0, '']);
+  });
+
+  it.runIf(existsSync('/dev/full')).each([
+    ['data', 'status', '>/dev/full', 2, 'error: cannot write to standard output: the disk is full\n'],
+    ['data as JSON', 'status --json', '>/dev/full', 2, 'error: cannot write to standard output: the disk is full\n'],
+    ['what is said about it', 'status', '2>/dev/full', 0, ''],
+    ['both', 'status', '>/dev/full 2>&1', 2, ''],
+    ['events', 'deploy --output json', '>/dev/full', 2, 'error: cannot write to standard output: the disk is full\n'],
+  ])('goes on where the disk is full, and tells it: %s', {timeout: 30_000}, async (_, command, where, code, error) => {
+    const folder = await temporaryFolder();
+    const file = join(ROOT, 'examples/minimal.yaml');
+    await runProcess(['deploy', file, '--simulate-state', 'azure.json'], {cwd: folder});
+    const line = `"${process.execPath}" "${ROOT}bin/run.js" ${command} "${file}" --simulate-state azure.json ${where}`;
+    const {status, stderr} = spawnSync('sh', ['-c', line], {cwd: folder, encoding: 'utf8'});
+
+    expect([status, stderr.replace(/^asking a simulated .*\n/, '')]).toEqual([code, error]);
   });
 
   it('has colours only where they are wanted', async () => {
