@@ -80,9 +80,9 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     severity: 'error',
     title: 'a template that Azure does not take',
     explanation:
-      'The template is made by vnetk8s, so this is a fault of its, or something that it relies on was deleted by somebody. Please report the first.',
-    wrong: 'name: prod\n',
-    right: 'name: prod\n',
+      'The template is made by vnetk8s, so this is a fault of vnetk8s itself: please report it. Or somebody has deleted something that the template relies on: put it back, or delete the cluster and deploy it anew.',
+    wrong: 'name: prod # and somebody has deleted its virtual network, but not its machines\n',
+    right: 'name: prod # and everything is there that it was made of\n',
   },
   {
     code: 'VK7010',
@@ -90,8 +90,8 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     title: 'Azure was not ready',
     explanation:
       'Something that was made a moment ago is not known everywhere yet, another operation is under way, or too much was asked in a short time. Deploying again goes on where it stopped.',
-    wrong: 'name: prod\n',
-    right: 'name: prod\n',
+    wrong: 'name: prod # deployed while its resource group is being deleted\n',
+    right: 'name: prod # deployed again some minutes later\n',
   },
   {
     code: 'VK7099',
@@ -99,7 +99,7 @@ export const deploymentEntries: readonly CatalogEntry[] = [
     title: 'something else that Azure refused',
     explanation:
       'The reason has the words of Azure, and its code, by which its documentation can be searched. OperationNotAllowed is one of many meanings; it is a quota only where its words speak of one.',
-    wrong: 'name: prod\n',
-    right: 'name: prod\n',
+    wrong: 'name: prod # deployed while somebody deletes a scale set of it\n',
+    right: 'name: prod # deployed again once the reason is gone\n',
   },
 ];
