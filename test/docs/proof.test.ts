@@ -35,9 +35,9 @@ describe('docs/azure-checklist.md', () => {
     const page = await readFile(new URL('docs/azure-checklist.md', ROOT), 'utf8');
     const [, text = ''] = /<<END\n(.*?)\nEND\n/s.exec(page) ?? [];
     const definition = text
+      .replaceAll('$PREFIX', 'proof-edge')
       .replaceAll('$NAME', 'proof')
       .replaceAll('$LOCATION', 'westeurope')
-      .replaceAll('$RANDOM', '1234')
       .replace('$(curl -s https://api.ipify.org)', '198.51.100.1')
       .replace('$(cat ~/.ssh/id_ed25519.pub)', KEY);
 
