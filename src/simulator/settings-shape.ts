@@ -31,7 +31,7 @@ export const SETTINGS_SHAPE: Shape = {
     deniedActions: listOf({action: TEXT, scope: TEXT}, 'action'),
     policies: listOf({name: TEXT, types: TEXTS, requiredTag: TEXT, allowedLocations: TEXTS}, 'name'),
     unregisteredProviders: TEXTS,
-    failingBootstraps: listOf({machine: TEXT, exitCode: WHOLE}, 'machine', 'exitCode'),
+    failingBootstraps: listOf({machine: TEXT, exitCode: WHOLE, output: TEXT}, 'machine', 'exitCode'),
     cluster: {
       kind: 'object',
       fields: {

@@ -35,8 +35,12 @@ export interface Settings {
   }[];
   /** Resource providers that are not registered yet. */
   readonly unregisteredProviders: readonly string[];
-  /** Machines whose bootstrap fails, by name or a pattern with `*`, and its exit code. */
-  readonly failingBootstraps: readonly {readonly machine: string; readonly exitCode: number}[];
+  /** Machines whose bootstrap fails, by name or a pattern with `*`, its exit code, and what it has printed. */
+  readonly failingBootstraps: readonly {
+    readonly machine: string;
+    readonly exitCode: number;
+    readonly output?: string;
+  }[];
   /** What the cluster is like once it runs. */
   readonly cluster: {
     readonly notReady: readonly {readonly node: string; readonly reason: string}[];

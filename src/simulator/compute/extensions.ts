@@ -2,7 +2,7 @@ import {Refusal} from '../fault.ts';
 import {hiddenOf, objectAt, present, textAt, withHidden, without, withState} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {exitCodeOf, extensionError, runsScript} from './bootstrap.ts';
+import {exitCodeOf, extensionError, outputOf, runsScript} from './bootstrap.ts';
 import {VIRTUAL_MACHINES} from './demand.ts';
 import {exitCodeIn, runOf} from './extension-run.ts';
 import {showExtension} from './extension-view.ts';
@@ -86,5 +86,6 @@ function finishExtension(world: World, extension: StoredResource): void {
   const finished = withState(extension, exitCode === 0 ? 'Succeeded' : 'Failed');
   world.store.put(withHidden(finished, {...hiddenOf(extension), exitCode}));
   if (exitCode === 0) return;
-  throw new Refusal(409, extensionError(extension, {name: names.at(-1) ?? extension.name}, exitCode));
+  const output = outputOf(world.settings, names);
+  throw new Refusal(409, extensionError(extension, {name: names.at(-1) ?? extension.name, output}, exitCode));
 }

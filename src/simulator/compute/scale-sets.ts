@@ -4,7 +4,7 @@ import {Refusal} from '../fault.ts';
 import {hiddenOf, listAt, objectAt, present, shown, textAt, withHidden, without, withState} from '../fields.ts';
 import type {Put, ResourceKind, World} from '../resource-kind.ts';
 import type {StoredResource} from '../store.ts';
-import {exitCodeOf, extensionError, runsScript} from './bootstrap.ts';
+import {exitCodeOf, extensionError, outputOf, runsScript} from './bootstrap.ts';
 import {SCALE_SETS} from './demand.ts';
 import {freeInstanceAddresses} from './instance-addresses.ts';
 import {identityOf} from './machine-checks.ts';
@@ -165,13 +165,17 @@ function scriptsOf(set: StoredResource): readonly {readonly name: string; readon
     .filter(({properties}) => runsScript(properties));
 }
 
+function namesOf(set: StoredResource, number: number): readonly string[] {
+  return [computerNameOf(set, number), instanceNameOf(set, number)];
+}
+
 /** The scripts end, on each machine that has not run them. */
 function finishScaleSet(world: World, set: StoredResource): void {
   const scripts = scriptsOf(set);
   const failed: Instance[] = [];
   const instances = instancesOf(set).map((instance) => {
     if (instance.exitCode !== undefined) return instance;
-    const names = [computerNameOf(set, instance.number), instanceNameOf(set, instance.number)];
+    const names = namesOf(set, instance.number);
     const ended = {...instance, exitCode: scripts.length === 0 ? 0 : exitCodeOf(world.settings, names)};
     if (ended.exitCode !== 0) failed.push(ended);
     return ended;
@@ -179,11 +183,10 @@ function finishScaleSet(world: World, set: StoredResource): void {
   const [script] = scripts;
   world.store.put(withState(withInstances(set, instances), failed.length === 0 ? 'Succeeded' : 'Failed'));
   if (failed.length === 0 || script === undefined) return;
-  const errors = failed
-    .slice(0, MOST_ERRORS)
-    .map(({number, exitCode = 0}) =>
-      extensionError(script, {name: computerNameOf(set, number), instance: String(number)}, exitCode),
-    );
+  const errors = failed.slice(0, MOST_ERRORS).map(({number, exitCode = 0}) => {
+    const output = outputOf(world.settings, namesOf(set, number));
+    return extensionError(script, {name: computerNameOf(set, number), instance: String(number), output}, exitCode);
+  });
   const [first] = errors;
   if (errors.length === 1 && first !== undefined) throw new Refusal(409, first);
   throw new Refusal(409, {

@@ -58,6 +58,18 @@ describe('an extension', () => {
     expect(stored(world, BOOTSTRAP).properties['provisioningState']).toBe('Failed');
   });
 
+  it('tells the end of what its script has printed', () => {
+    const output = `${'x'.repeat(5000)}\ncurl: (7) Failed to connect\n`;
+    const world = worldWithMachine({failingBootstraps: [{machine: 'one', exitCode: 64, output}]});
+    expect(refusalOf(() => make(world, EXTENSION_KIND, BOOTSTRAP, EXTENSION_BODY))).toMatchObject({
+      message:
+        "VM has reported a failure when processing extension 'bootstrap' (publisher 'Microsoft.Azure.Extensions' and type " +
+        "'CustomScript'). Error message: 'Enable failed: failed to execute command: command terminated with exit status=64\n" +
+        `[stdout]\n${output.slice(-4096)}\n[stderr]\n'. More information on troubleshooting is ` +
+        'available at https://aka.ms/VMExtensionCSELinuxTroubleshoot. ',
+    });
+  });
+
   it('does not run again when it is told the same, and does when its tag is another', () => {
     const failing = worldWithMachine({failingBootstraps: [{machine: 'one', exitCode: 31}]});
     expect(() => make(failing, EXTENSION_KIND, BOOTSTRAP, EXTENSION_BODY)).toThrow('exit status=31');
