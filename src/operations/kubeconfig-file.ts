@@ -19,7 +19,16 @@ const BACKUP = '.vnetk8s-backup';
 const LOCK = '.lock';
 
 /** A new text for a file; undefined: it stays as it is. */
-export type Edit<Result> = (text: string) => Promise<{readonly text?: string; readonly result: Result}>;
+export type Edit<Result> = (text: string) => {readonly text?: string; readonly result: Result};
+
+/** The text of a kubeconfig; empty: there is none. Throws UserError if it cannot be changed. */
+export async function readKubeconfig(path: string): Promise<string> {
+  const place = await followLinks(path);
+  return attempt(path, async () => {
+    const stats = await statFile(place, path);
+    return stats === undefined ? '' : textOf(await readFile(place), path);
+  });
+}
 
 /**
  * Changes a kubeconfig: whoever reads it sees the old or the new text, and what was there before is kept beside it. A link
@@ -32,11 +41,13 @@ export async function editKubeconfig<Result>(
 ): Promise<{readonly result: Result; readonly backup?: string}> {
   const place = await followLinks(path);
   return attempt(path, async () => {
-    const stats = await statFile(place, path);
+    // First of all: beside a device there is to be no lock.
+    await statFile(place, path);
     await mkdir(dirname(place), {recursive: true, mode: DIRECTORY_MODE});
     return withLock(place, async () => {
+      const stats = await statFile(place, path);
       const old = stats === undefined ? undefined : await readFile(place);
-      const {text, result} = await edit(old === undefined ? '' : textOf(old, path));
+      const {text, result} = edit(old === undefined ? '' : textOf(old, path));
       if (text === undefined) return {result};
       const backup = old === undefined ? undefined : `${place}${BACKUP}`;
       if (old !== undefined && backup !== undefined) await replace(backup, old, stats);

@@ -9,7 +9,7 @@ import {
 } from '../kubernetes/merge-kubeconfig.ts';
 import {shellWord} from '../shell-word.ts';
 import {UserError} from '../user-error.ts';
-import {editKubeconfig} from './kubeconfig-file.ts';
+import {editKubeconfig, readKubeconfig} from './kubeconfig-file.ts';
 import {findKubeconfig, type KubeconfigPlace} from './kubeconfig-place.ts';
 import {findTarget, type TargetOptions} from './status-target.ts';
 
@@ -40,6 +40,8 @@ export type KubeconfigOutcome =
       readonly cluster: string;
       /** The file. */
       readonly path: string;
+      /** False: kubectl has to be told the file, which is none of those that it reads by itself. */
+      readonly isDefault: boolean;
       readonly merged: Omit<MergedKubeconfig, 'text' | 'kind'>;
       /** What the file was before. */
       readonly backup?: string;
@@ -59,11 +61,15 @@ export async function takeKubeconfig(options: KubeconfigOptions): Promise<Kubeco
   }
   const {path, others} = findKubeconfig(options.kubeconfig, {...options.place, cwd});
   const elsewhere = await lookElsewhere(others, own, options);
-  const {result, backup} = await editKubeconfig(path, async (text) => {
-    const {kind: _, text: newText, ...merged} = await merge(path, text, own, {...options, elsewhere});
+  const how = {context, overwrite: options.overwrite, elsewhere};
+  // Somebody may think about it for long: nobody is kept from the file meanwhile.
+  const setCurrent = options.setCurrent || (await wantsCurrent(path, own, {...how, askCurrent: options.askCurrent}));
+  const {result, backup} = await editKubeconfig(path, (text) => {
+    const {kind: _, text: newText, ...merged} = mergeInto(path, text, own, {...how, setCurrent});
     return {...(merged.changed ? {text: newText} : {}), result: merged};
   });
-  return {kind: 'merged', cluster, path, merged: result, ...(backup === undefined ? {} : {backup})};
+  const isDefault = options.kubeconfig === undefined;
+  return {kind: 'merged', cluster, path, isDefault, merged: result, ...(backup === undefined ? {} : {backup})};
 }
 
 /**
@@ -87,17 +93,15 @@ async function lookElsewhere(
   return texts.map(({text}) => currentContextOf(text)).find((current) => current !== undefined);
 }
 
-async function merge(
+/** Whether somebody who has another current context wants this one. */
+async function wantsCurrent(
   path: string,
-  text: string,
   own: string,
-  {context, overwrite, setCurrent, elsewhere, askCurrent}: KubeconfigOptions & Pick<MergeOptions, 'elsewhere'>,
-): Promise<MergedKubeconfig> {
-  const merged = mergeInto(path, text, own, {context, overwrite, setCurrent, elsewhere});
-  const {before} = merged;
-  if (before === undefined || merged.current === merged.context || askCurrent === undefined) return merged;
-  if (!(await askCurrent(merged.context, before))) return merged;
-  return mergeInto(path, text, own, {context, overwrite, setCurrent: true, elsewhere});
+  {askCurrent, ...how}: Omit<MergeOptions, 'setCurrent'> & Pick<KubeconfigOptions, 'askCurrent'>,
+): Promise<boolean> {
+  if (askCurrent === undefined) return false;
+  const {before, context} = mergeInto(path, await readKubeconfig(path), own, {...how, setCurrent: false});
+  return before !== undefined && before !== context && (await askCurrent(context, before));
 }
 
 function mergeInto(path: string, text: string, own: string, options: MergeOptions): MergedKubeconfig {

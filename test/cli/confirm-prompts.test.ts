@@ -1,4 +1,4 @@
-import {cp, symlink} from 'node:fs/promises';
+import {cp, readdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
 import {EXIT} from '../../src/exit-codes.ts';
@@ -92,5 +92,28 @@ describe.skipIf(!canMakeTerminals())('questions before something is done to Azur
     await expect(`${stdout}${stderr}exit code ${exitCode}\n`.replaceAll(/^[\dT:-]+Z /gm, 'TIME ')).toMatchFileSnapshot(
       `../golden/terminal/${name}-piped.txt`,
     );
+  });
+});
+
+describe.skipIf(!canMakeTerminals())('the question which context is the current one', {timeout: 30_000}, () => {
+  it.each([
+    ['yes', 'y\r', 0, 'current-context: minimal-admin'],
+    ['no', 'n\r', 0, 'current-context: mine'],
+    ['ctrl-c', CTRL_C, 130, ''],
+    ['ctrl-d', CTRL_D, 130, ''],
+  ])('%s', async (name, keys, exitCode, current) => {
+    const cwd = await temporaryFolder();
+    const existing = 'current-context: mine\n';
+    await writeFile(join(cwd, 'config'), existing);
+    await runProcess(['generate', join(ROOT, FILE), '-d', 'out'], {cwd});
+    const args = ['kubeconfig', '-n', 'minimal', '-d', 'out', '--kubeconfig', 'config'];
+    const run = await runInTerminal(args, {cwd, env: {NO_COLOR: '1'}, typed: [{after: '(y/N)', keys}]});
+    const text = screenOf(run.written).pictures.at(-1)?.replaceAll(cwd, 'FOLDER');
+    const config = await readFile(join(cwd, 'config'), 'utf8');
+
+    await expect(`${text}\n`).toMatchFileSnapshot(`../golden/terminal/kubeconfig-asked-${name}.txt`);
+    expect(run.exitCode).toBe(exitCode);
+    expect(exitCode === 0 ? config.split('\n')[0] : config).toBe(exitCode === 0 ? current : existing);
+    expect((await readdir(cwd)).filter((file) => file.endsWith('.lock'))).toEqual([]);
   });
 });
