@@ -113,22 +113,28 @@ function subjectOf(path: Path): string {
   return `${SUBJECTS[kind] ?? kind} ${String(path.at(-1))}`;
 }
 
-/** What more nodes, or fewer, take of the network. */
+/** What more nodes, fewer, or larger ones take of the network, said where it comes from. */
 function withNodes(change: ClusterChange, before: PlannedCluster, after: PlannedCluster): ClusterChange {
-  const [list, name, field] = change.path;
-  if (list !== 'nodePools' || (change.kind === 'changed' && field !== 'count')) return change;
+  const [list, name] = change.path;
+  if (list !== 'nodePools') return change;
   const was = before.cluster.nodePools.find((pool) => pool.name === name);
   const is = after.cluster.nodePools.find((pool) => pool.name === name);
-  const subnet = (is ?? was)?.subnet;
   const nodes = nodesOf(is) - nodesOf(was);
   const addresses = addressesOf(is) - addressesOf(was);
-  const fill = [usedOf(before.plan, subnet), usedOf(after.plan, subnet)];
+  if (!isSizeOf(change.path, nodes) || (nodes === 0 && addresses === 0)) return change;
+  const subnet = (is ?? was)?.subnet;
+  const fill = [usedOf(before.plan, subnet) ?? 'new', usedOf(after.plan, subnet) ?? 'gone'];
   const parts = [
-    `${signed(nodes)} ${Math.abs(nodes) === 1 ? 'node' : 'nodes'}`,
+    ...(nodes === 0 ? [] : [`${signed(nodes)} ${Math.abs(nodes) === 1 ? 'node' : 'nodes'}`]),
     `${signed(addresses)} addresses`,
-    ...(fill[0] === fill[1] ? [] : [`subnet ${subnet} ${fill.map((value) => value ?? 'new').join(' → ')}`]),
+    ...(fill[0] === fill[1] ? [] : [`subnet ${subnet} ${fill.join(' → ')}`]),
   ];
-  return nodes === 0 ? change : {...change, text: `${change.text}: ${parts.join(', ')}`};
+  return {...change, text: `${change.text}: ${parts.join(', ')}`};
+}
+
+/** Whether a change in a pool is what makes it larger: the pool itself, its most nodes, or else the pods of each. */
+function isSizeOf([, , field, limit]: Path, nodes: number): boolean {
+  return field === undefined || (nodes === 0 ? field === 'maxPods' : field === 'count' && limit !== 'min');
 }
 
 function nodesOf(pool: NodePool | undefined): number {

@@ -67,11 +67,38 @@ describe('changes of a cluster', () => {
       {
         kind: 'removed',
         subject: 'pool old',
-        text: 'no longer defined (Standard_D4s_v5, 3): −3 nodes, −93 addresses, subnet old 53 % → new',
+        text: 'no longer defined (Standard_D4s_v5, 3): −3 nodes, −93 addresses, subnet old 53 % → gone',
         note: 'a deployment takes nothing away: what is there stays until somebody deletes it',
         path: ['nodePools', 'old'],
         effect: 'left-behind',
       },
+    ]);
+  });
+
+  it('say what more nodes take of those that bring them, not of other fields of their pool', async () => {
+    const after = await planned('nodePools[apps].count={min: 2, max: 6}', 'nodePools[apps].labels={tier: web}');
+
+    expect(compareClusters(await planned(), after).map(({subject, text}) => `${subject}: ${text}`)).toEqual([
+      'pool apps: count 3 → 2 to 6: +3 nodes, +93 addresses, subnet apps 53 % → 90 %',
+      'pool apps: labels.tier web',
+    ]);
+  });
+
+  it('say what an autoscaled pool takes of its most nodes', async () => {
+    const before = await planned('nodePools[apps].count={min: 2, max: 4}');
+    const after = await planned('nodePools[apps].count={min: 3, max: 6}');
+
+    expect(compareClusters(before, after).map(({subject, text}) => `${subject}: ${text}`)).toEqual([
+      'pool apps: count.min 2 → 3',
+      'pool apps: count.max 4 → 6: +2 nodes, +62 addresses, subnet apps 65 % → 90 %',
+    ]);
+  });
+
+  it('say what more pods on as many nodes take', async () => {
+    const changes = compareClusters(await planned(), await planned('nodePools[apps].maxPods=35'));
+
+    expect(changes.map(({subject, text}) => `${subject}: ${text}`)).toEqual([
+      'pool apps: maxPods 30 → 35: +15 addresses, subnet apps 53 % → 61 %',
     ]);
   });
 });
