@@ -11,6 +11,8 @@ export interface Cause {
   readonly next: NextCommands;
   /** The field of a pool or of the control plane that decides it. */
   readonly field?: 'vmSize' | 'zones' | 'maxPods' | 'firstAddress';
+  /** The region is at fault, whatever is to be made there. */
+  readonly ofLocation?: true;
   /** The subnet that the message or the target names is at fault, not the machine that needed it. */
   readonly ofSubnet?: true;
 }

@@ -1,158 +1,35 @@
 import type {Cause} from './cause.ts';
+import {
+  ADDRESSES,
+  IN_SUBNET,
+  LATER,
+  LOCK,
+  MISSING,
+  NAME,
+  OF_NETWORK,
+  OTHER,
+  PERMISSION,
+  POLICY,
+  PUBLIC_IPS,
+  QUOTA,
+  RANGES,
+  REGION,
+  SILENT_MACHINE,
+  SIZE,
+  STATIC,
+  TEMPLATE,
+  UNCHANGEABLE,
+  UNREGISTERED,
+  ZONE,
+} from './cause-kinds.ts';
 import type {ErrorBody} from './error-body.ts';
 import {
-  addressesPlanned,
-  changesShown,
-  checkAgain,
-  deployAgain,
-  locksListed,
   oldDeployments,
   operationsListed,
   policiesShown,
-  providerRegistered,
-  quotaLeft,
-  rightsShown,
-  sizesOffered,
+  roleAssignmentsListed,
+  subscriptionShown,
 } from './next-commands.ts';
-
-const QUOTA: Cause = {
-  issue: 'VK7001',
-  title: 'the quota of the subscription does not allow it',
-  remedy: ['raise the quota in this region: https://portal.azure.com, "Quotas"', 'use fewer nodes, or another vmSize'],
-  next: quotaLeft,
-  field: 'vmSize',
-};
-
-const PUBLIC_IPS: Cause = {
-  issue: 'VK7001',
-  title: 'the quota of public IPs does not allow it',
-  remedy: ['raise the quota in this region: https://portal.azure.com, "Quotas"', 'use fewer public IPs'],
-  next: quotaLeft,
-};
-
-const OF_NETWORK: Cause = {
-  issue: 'VK7001',
-  title: 'the quota of the subscription does not allow it',
-  remedy: ['raise the quota in this region: https://portal.azure.com, "Quotas"', 'delete what nobody uses'],
-  next: quotaLeft,
-};
-
-const SIZE: Cause = {
-  issue: 'VK7002',
-  title: 'machines of this size cannot be had here now',
-  remedy: ['use another vmSize, other zones, or another location'],
-  next: sizesOffered,
-  field: 'vmSize',
-};
-
-const ZONE: Cause = {
-  ...SIZE,
-  title: 'machines of this size cannot be had in this zone now',
-  remedy: ['use other zones, another vmSize, or another location'],
-  field: 'zones',
-};
-
-const ADDRESSES: Cause = {
-  issue: 'VK7003',
-  title: 'its addresses cannot be had',
-  remedy: [
-    'look what else is in the subnet, and say so: reservedAddresses of the subnet, firstAddress of the control plane',
-    'use a larger subnet, fewer nodes, or a smaller maxPods: vnetk8s plan --fit CIDR',
-  ],
-  next: addressesPlanned,
-};
-
-const STATIC: Cause = {
-  ...ADDRESSES,
-  remedy: ['use other static addresses: firstAddress of the control plane', 'or free the address in Azure'],
-  field: 'firstAddress',
-};
-
-const RANGES: Cause = {
-  issue: 'VK7003',
-  title: 'its range does not go with those that are there',
-  remedy: ['compare the ranges with those of the virtual network and its peers'],
-  next: checkAgain,
-};
-
-const PERMISSION: Cause = {
-  issue: 'VK7004',
-  title: 'who deploys may not do this',
-  remedy: [
-    'have the action that the reason names allowed: check prints the command',
-    'deploy as somebody else: --auth',
-  ],
-  next: rightsShown,
-};
-
-const POLICY: Cause = {
-  issue: 'VK7005',
-  title: 'a policy forbids it',
-  remedy: ['do as the policy says: tags, location, vmSize', 'ask who made it for an exemption'],
-  next: policiesShown,
-};
-
-const LOCK: Cause = {
-  issue: 'VK7005',
-  title: 'a lock forbids it',
-  remedy: ['remove the lock, or use another resource group'],
-  next: locksListed,
-};
-
-const NAME: Cause = {
-  issue: 'VK7006',
-  title: 'its DNS name belongs to somebody else in this region',
-  remedy: ['use another name of the cluster, or another dnsLabelPrefix of the pool'],
-  next: checkAgain,
-};
-
-const UNCHANGEABLE: Cause = {
-  issue: 'VK7008',
-  title: 'this cannot be changed of what is there',
-  remedy: ['make a new pool with the change, and remove the old one', 'take the change back'],
-  next: changesShown,
-};
-
-const TEMPLATE: Cause = {
-  issue: 'VK7009',
-  title: 'Azure does not take the template',
-  remedy: ['this is a fault of vnetk8s: please report it, with the lines above and the definition'],
-  next: operationsListed,
-};
-
-const MISSING: Cause = {
-  ...TEMPLATE,
-  title: 'something that it needs is not there',
-  remedy: ['look whether somebody has deleted it, and deploy again'],
-};
-
-const LATER: Cause = {
-  issue: 'VK7010',
-  title: 'Azure was not ready for it',
-  remedy: ['deploy again in some minutes: what is there is used again'],
-  next: deployAgain,
-};
-
-const OTHER: Cause = {
-  issue: 'VK7099',
-  title: 'Azure refused it',
-  remedy: ['do what the reason asks for, and deploy again'],
-  next: operationsListed,
-};
-
-const UNREGISTERED: Cause = {
-  ...LATER,
-  title: 'a resource provider is not registered',
-  remedy: ['register it, and deploy again'],
-  next: providerRegistered,
-};
-
-const IN_SUBNET: Cause = {
-  ...UNCHANGEABLE,
-  title: 'machines are in this subnet, so its range cannot change',
-  remedy: ['give the new range to a new subnet, and use that in a new pool', 'take the change back'],
-  ofSubnet: true,
-};
 
 /**
  * Codes of Azure Resource Manager and of resource providers (Azure: templates/common-deployment-errors, load-balancer-common-
@@ -168,8 +45,14 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   OverconstrainedAllocationRequest: SIZE,
   ZonalAllocationFailed: ZONE,
   OverconstrainedZonalAllocationRequest: ZONE,
-  LocationNotAvailableForResourceType: {...SIZE, title: 'this region does not have it'},
-  RegionDoesNotAllowProvisioning: {...SIZE, title: 'this region makes nothing new now'},
+  LocationNotAvailableForResourceType: {...REGION, title: 'this region does not have it'},
+  RequestDisallowedByAzure: {
+    ...REGION,
+    title: 'Azure keeps this subscription out of this region',
+    remedy: ['use another location', 'ask Azure for this one: https://portal.azure.com, "Help + support"'],
+    next: policiesShown,
+  },
+  RegionDoesNotAllowProvisioning: REGION,
   SubnetIsFull: {...ADDRESSES, title: 'its subnet is full', ofSubnet: true},
   PrivateIPAddressInUse: {...STATIC, title: 'its static address belongs to somebody else'},
   PrivateIPAddressIsAllocated: {...STATIC, title: 'its static address belongs to somebody else'},
@@ -212,9 +95,24 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   LinkedAuthorizationFailed: PERMISSION,
   RoleAssignmentUpdateNotPermitted: PERMISSION,
   RequestDisallowedByPolicy: POLICY,
+  ReadOnlyDisabledSubscription: {
+    ...POLICY,
+    title: 'the subscription is disabled',
+    remedy: ['have it enabled: https://portal.azure.com, "Subscriptions"', 'use another one: --subscription'],
+    next: subscriptionShown,
+  },
   ScopeLocked: LOCK,
   DnsRecordInUse: NAME,
+  OSProvisioningTimedOut: SILENT_MACHINE,
+  OSProvisioningClientError: SILENT_MACHINE,
+  OSProvisioningInternalError: SILENT_MACHINE,
+  VMAgentStatusCommunicationError: SILENT_MACHINE,
   PropertyChangeNotAllowed: UNCHANGEABLE,
+  InvalidResourceLocation: {
+    ...UNCHANGEABLE,
+    title: 'it is there already, in another region',
+    remedy: ['use another resource group: --resource-group', 'take the location back, or delete what is there'],
+  },
   RoleAssignmentExists: {
     ...UNCHANGEABLE,
     title: 'the identity has this role already, by another assignment',
@@ -258,6 +156,12 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     title: 'the resource group keeps too many deployments',
     remedy: ['delete old ones, and deploy again'],
     next: oldDeployments,
+  },
+  RoleAssignmentLimitExceeded: {
+    ...QUOTA,
+    title: 'the subscription has as many role assignments as Azure allows',
+    remedy: ['remove those that nobody needs', 'name an identity that has its roles already: identity.id'],
+    next: roleAssignmentsListed,
   },
   MaxAvailabilitySetsInLoadBalancerReached: {
     ...QUOTA,

@@ -8,6 +8,7 @@ import type {ErrorBody} from './error-body.ts';
 export function placeOf(cluster: Cluster, leaf: ErrorBody, cause: Cause, id: string | undefined): Path {
   const subnet = cause.ofSubnet === true ? declaredSubnet(cluster, leaf, id) : undefined;
   if (subnet !== undefined) return subnet;
+  if (cause.ofLocation === true) return ['location'];
   if (id === undefined) return [];
   const {path} = originOf(cluster, id);
   return [...path, ...fieldOf(cause, path)];

@@ -102,6 +102,22 @@ export const rightsShown: NextCommands = ({az, leaf, vnetk8s}) => {
   return [vnetk8s('check'), ...roles];
 };
 
+/** How far machines have come: one by itself, or those of a scale set. */
+export const machinesShown: NextCommands = ({az, group, id = ''}) => {
+  const [, type, name] = /\/(virtualMachines|virtualMachineScaleSets)\/([^/]+)/i.exec(id) ?? [];
+  const where = `--resource-group ${shellWord(group)}`;
+  if (name === undefined) return [az(`vm list ${where} --show-details --output table`)];
+  return type?.toLowerCase() === 'virtualmachines'
+    ? [az(`vm boot-diagnostics get-boot-log ${where} --name ${name}`)]
+    : [az(`vmss get-instance-view ${where} --name ${name} --instance-id "*"`)];
+};
+
+/** All who may do anything. */
+export const roleAssignmentsListed: NextCommands = ({az}) => [az('role assignment list --all --output table')];
+
+/** Whether the subscription is enabled. */
+export const subscriptionShown: NextCommands = ({az}) => [az('account show --output table')];
+
 /** Registers the provider that the message names. */
 export const providerRegistered: NextCommands = ({az, leaf}) => {
   const [namespace = 'NAMESPACE'] = /\bMicrosoft\.\w+/i.exec(leaf.message) ?? [];

@@ -103,7 +103,7 @@ function isUnknownAsker(error: unknown): boolean {
 
 /** One of the same name is under way: this one, whose answer was lost, or somebody else's. */
 function isActive({status, body}: AzureError): boolean {
-  return status === 409 && body.code === 'DeploymentActive';
+  return status === 409 && ['DeploymentActive', 'DeploymentActiveAndUneditable'].includes(body.code);
 }
 
 /**

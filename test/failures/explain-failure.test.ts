@@ -210,6 +210,12 @@ describe('the place of a failure', () => {
     ['zones where a size is not in one', 'SkuNotAvailable', 'Not available in zone 2.', [...POOL, 'zones']],
     ['the size where a region has none', 'SkuNotAvailable', 'Not available in westeurope.', [...POOL, 'vmSize']],
     [
+      'the location where a region is closed',
+      'RequestDisallowedByAzure',
+      "Resource 'a' was disallowed by Azure.",
+      ['location'],
+    ],
+    [
       'the subnet that is named',
       'SubnetIsFull',
       'Subnet k8s-control with address prefix 10.20.0.0/24 does not have enough capacity for 4 IP addresses.',
@@ -327,6 +333,30 @@ describe('what Azure refuses as a whole', () => {
   });
 });
 
+describe('a machine that does not report', () => {
+  const error = {
+    code: 'OSProvisioningTimedOut',
+    message: "OS Provisioning for VM 'a' did not finish in the allotted time.",
+  };
+
+  it.each([
+    [
+      'Microsoft.Compute/virtualMachines',
+      'minimal-control-plane-0',
+      'az vm boot-diagnostics get-boot-log --resource-group minimal --name minimal-control-plane-0',
+    ],
+    [
+      'Microsoft.Compute/virtualMachineScaleSets',
+      'minimal-apps',
+      'az vmss get-instance-view --resource-group minimal --name minimal-apps --instance-id "*"',
+    ],
+  ])('is looked at: %s', async (type, name, command) => {
+    const {issue, next} = explained(await minimal(), {error, resource: resource(type, name)});
+
+    expect([issue.code, next]).toEqual(['VK7007', [command]]);
+  });
+});
+
 describe('a quota of a network', () => {
   it('is looked up there', async () => {
     const error = {code: 'OperationNotAllowed', message: 'It results in exceeding approved quota.'};
@@ -385,6 +415,10 @@ describe('codes of deployments of clusters', () => {
     ['ParentResourceNotFound', 'VK7009'],
     ['ResourceGroupBeingDeleted', 'VK7010'],
     ['ScopeLocked', 'VK7005'],
+    ['ReadOnlyDisabledSubscription', 'VK7005'],
+    ['RequestDisallowedByAzure', 'VK7002'],
+    ['RoleAssignmentLimitExceeded', 'VK7001'],
+    ['InvalidResourceLocation', 'VK7008'],
     ['constructor', 'VK7099'],
   ])('are known: %s', async (code, issue) => {
     expect(explained(await minimal(), {error: {code, message: 'No.'}}).issue.code).toBe(issue);
