@@ -7,6 +7,7 @@ import {azCommandsFor} from './az-commands.ts';
 import {type AzureOptions, openAzure} from './azure-connection.ts';
 import {findOutside} from './delete-outside.ts';
 import {apiVersionFor, type DeleteItem, type DeletePlan, deletionSteps, planDeletion} from './delete-plan.ts';
+import {DEFINITION_TAG} from './deploy-request.ts';
 import {deployedDefinition} from './deployed-definition.ts';
 import {isUnderWay} from './deployment-state.ts';
 import {ELSEWHERE, noClusterWords} from './status.ts';
@@ -95,7 +96,12 @@ async function findPlan(azure: Azure, target: Target, {azure: connection, signal
   const parts = await findOutside(azure, {name, group: found.name, cluster, deployment, signal});
   const plan = planDeletion(name, {group: found, resources, ...parts});
   // A resource group of ours that is empty was left by a deployment that Azure did not take.
-  if (plan.own.length + plan.outside.length === 0 && found.tags[CLUSTER_TAG] !== name) {
+  const isOurs = found.tags[CLUSTER_TAG] === name;
+  const isLeft = plan.own.length + plan.outside.length > 0;
+  // What is called like a cluster, or belongs to somebody's cluster of that name, does not make it one of ours.
+  const isMarked =
+    deployment?.tags[DEFINITION_TAG] !== undefined || resources.some(({tags}) => tags[CLUSTER_TAG] === name);
+  if (!isOurs && !(isLeft && isMarked)) {
     throw nothingToDelete(azure.account, group, name);
   }
   return plan;

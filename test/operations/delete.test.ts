@@ -307,6 +307,14 @@ describe('deleting a cluster', () => {
   it.each([
     ['resource group', fakeState()],
     ['thing of it in the resource group', fakeState({groups: [group('test')], resources: [FOREIGN]})],
+    [
+      'thing of it but some that are called like it, or are of a cluster of that name that others have made',
+      fakeState({
+        groups: [group('test')],
+        resources: EVERYTHING.slice(-3),
+        deployments: [deployment('test', 'test', {tags: {}})],
+      }),
+    ],
   ])('says so if there is no %s', async (_, state) => {
     expect(await failureOf(state)).toEqual({
       message: 'there is no cluster test in resource group test of subscription Production',
