@@ -1,4 +1,4 @@
-import type {ExpandedResource} from '../template/expanded.ts';
+import type {ExpandedDeployment, ExpandedResource} from '../template/expanded.ts';
 import {targetId} from '../template/resource-id.ts';
 import {isObject, type JsonObject} from '../template/value.ts';
 import {checkPermission} from './access/permissions.ts';
@@ -31,27 +31,35 @@ export function beginNested(
   checkPermission(simulation.settings, 'Microsoft.Resources/deployments/write', id);
   checkPlace(simulation, `${targetId(expanded.target)}/`);
   checkInactive(simulation, id);
+  const record = recordOf(simulation, parent, expanded, resource);
+  simulation.deployments.set(id.toLowerCase(), record);
+  simulation.plans.set(id.toLowerCase(), makePlan(expanded, record, outer.secrets));
+  return record;
+}
+
+function recordOf(
+  simulation: Simulation,
+  {id: parent, root, correlationId}: DeploymentRecord,
+  expanded: ExpandedDeployment,
+  {id, tags}: ExpandedResource,
+): DeploymentRecord {
   const given = evaluate(simulation, expanded.parameters);
   const values: JsonObject = isObject(given) ? given : {};
-  const tags = evaluate(simulation, resource.tags ?? {});
-  const record: DeploymentRecord = {
+  return {
     id,
     name: lastPart(id),
     ...expanded.target,
-    root: parent.root,
-    parent: parent.id,
-    correlationId: parent.correlationId,
+    root,
+    parent,
+    correlationId,
     templateHash: hashOf(expanded.template),
-    tags: objectAt(tags),
+    tags: objectAt(evaluate(simulation, tags ?? {})),
     created: simulation.now,
     state: 'Accepted',
     timestamp: simulation.now,
     parameters: showParameters(expanded.template, values),
     outputs: {},
     made: [],
-    steps: stepsOf(expanded, `${parent.correlationId} ${simulation.now}`),
+    steps: stepsOf(expanded, `${correlationId} ${simulation.now}`),
   };
-  simulation.deployments.set(id.toLowerCase(), record);
-  simulation.plans.set(id.toLowerCase(), makePlan(expanded, record, outer.secrets));
-  return record;
 }
