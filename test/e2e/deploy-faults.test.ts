@@ -114,7 +114,11 @@ const FAULTS: readonly Fault[] = [
   ['machines-cannot-be-asked-for-a-while', 'minimal', 'http: [{path: runCommand, status: 503, times: 9}]'],
   ['time-is-over-for-the-cluster', 'minimal', 'cluster: {failingAddons: [coredns]}', '--timeout', '7m'],
   ['bootstrap-cloud-init', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 60}]`],
-  ['bootstrap-packages', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 64}]`],
+  [
+    'bootstrap-packages',
+    'minimal',
+    `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 64, output: "2026-01-01T00:03:00Z step packages: starts\\nE: Unable to locate package kubelet\\ngave up after 6 attempts: apt-get install kubelet\\n2026-01-01T00:04:00Z bootstrap failed in step packages, exit code 64: vnetk8s explain 64"}]`,
+  ],
   ['bootstrap-of-unknown-code', 'minimal', `failingBootstraps: [{machine: ${CONTROL_PLANE}, exitCode: 3}]`],
   ['bootstrap-of-all-machines', 'minimal', "failingBootstraps: [{machine: '*', exitCode: 66}]"],
   [
