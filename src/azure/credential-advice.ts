@@ -1,7 +1,20 @@
+import {EXIT} from '../exit-codes.ts';
+import {UserError} from '../user-error.ts';
 import type {AuthMethod} from './credentials.ts';
 
 /** A method that is not found out. */
 export type ChosenMethod = Exclude<AuthMethod, 'auto'>;
+
+/** What people call the methods. */
+export const METHODS: Readonly<Record<ChosenMethod, string>> = {
+  cli: 'Azure CLI',
+  env: 'service principal of the environment',
+  workload: 'workload identity',
+  github: 'GitHub Actions OIDC',
+  pipelines: 'Azure Pipelines OIDC',
+  msi: 'managed identity',
+  device: 'device code',
+};
 
 /** Who may get a token without a secret is written down at the application: it must be this job, this service account, this connection. */
 const FEDERATED = 'the application, or identity, needs a federated credential for';
@@ -25,7 +38,7 @@ export const ADVICE: Readonly<Record<ChosenMethod, readonly string[]>> = {
 };
 
 /** What helps if a variable is not set. */
-export const SETTING: Readonly<Record<string, string>> = {
+const SETTING: Readonly<Record<string, string>> = {
   AZURE_TENANT_ID: 'set AZURE_TENANT_ID: the directory (tenant) of the application',
   AZURE_CLIENT_ID: 'set AZURE_CLIENT_ID: the application (client) id, not its object id',
   AZURE_CLIENT_SECRET: 'set AZURE_CLIENT_SECRET, or AZURE_CLIENT_CERTIFICATE_PATH',
@@ -37,6 +50,18 @@ export const SETTING: Readonly<Record<string, string>> = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'give the job the permission: permissions: {id-token: write}',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'give the job the permission: permissions: {id-token: write}',
 };
+
+/** The error for a variable that a method needs, and the environment has not. */
+export function missingSetting(method: ChosenMethod, name: string): UserError {
+  return new UserError(`${METHODS[method]} needs ${name}, which is not set`, {
+    code: 'NOT_AUTHENTICATED',
+    exitCode: EXIT.notAuthenticated,
+    suggestions: [
+      SETTING[name] ?? `set ${name}`,
+      'or authenticate otherwise: --auth cli (docs/azure.md says what there is)',
+    ],
+  });
+}
 
 /** Why a method has failed, in one line without the words of its library. */
 export function reasonOf(error: unknown): string {

@@ -2,7 +2,8 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, vi} from 'vitest';
-import {type AuthMethod, type Environment, makeCredential, type NamedCredential} from '../../src/azure/credentials.ts';
+import type {Environment} from '../../src/azure/credential-identity.ts';
+import {type AuthMethod, makeCredential, type NamedCredential} from '../../src/azure/credentials.ts';
 import type {FakeEntra} from './fake-entra.ts';
 
 /** What tokens are asked for. */

@@ -5,7 +5,8 @@ import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
-import {type AuthMethod, type Environment, makeCredential, methodOf} from '../../src/azure/credentials.ts';
+import type {Environment} from '../../src/azure/credential-identity.ts';
+import {type AuthMethod, makeCredential, methodOf} from '../../src/azure/credentials.ts';
 import {runAz} from '../../src/azure/run-az.ts';
 import {readClaims} from '../../src/azure/token-claims.ts';
 import {credentialOf, IDS, PIPELINE, SCOPE, useCredentialFolder} from './credential-setup.ts';
@@ -39,6 +40,16 @@ describe('what is missing is named', () => {
   it.each<readonly [AuthMethod, Environment, string]>([
     ['env', {}, 'service principal of the environment needs AZURE_TENANT_ID, which is not set'],
     ['env', IDS, 'service principal of the environment needs AZURE_CLIENT_SECRET, which is not set'],
+    [
+      'env',
+      {...IDS, AZURE_CLIENT_SECRET: ''},
+      'service principal of the environment needs AZURE_CLIENT_SECRET, which is not set',
+    ],
+    [
+      'pipelines',
+      {...IDS, ...PIPELINE, SYSTEM_OIDCREQUESTURI: 'https://x', SYSTEM_ACCESSTOKEN: ''},
+      'Azure Pipelines OIDC needs SYSTEM_ACCESSTOKEN, which is not set',
+    ],
     ['workload', IDS, 'workload identity needs AZURE_FEDERATED_TOKEN_FILE, which is not set'],
     ['github', {AZURE_TENANT_ID: 't', ...JOB}, 'GitHub Actions OIDC needs AZURE_CLIENT_ID, which is not set'],
     [
