@@ -88,12 +88,18 @@ function interpret(
   };
 }
 
-/** True if the issue speaks of a value that stands where something faulty was mended. */
+/** True if the issue speaks of a value that stands where something faulty was mended, or of a list that may lack some. */
 function isGuesswork(issue: Issue, guesses: readonly Path[]): boolean {
   const places = [issue.path, ...(issue.related ?? []).map((place) => place.path)];
   return guesses.some(
-    (guess) => places.some((place) => isWithin(place, guess)) || (issue.path.length > 1 && isWithin(guess, issue.path)),
+    (guess) =>
+      places.some((place) => isWithin(place, guess) || isListOf(place, guess)) ||
+      (issue.path.length > 1 && isWithin(guess, issue.path)),
   );
+}
+
+function isListOf(place: Path, item: Path): boolean {
+  return typeof item.at(-1) === 'number' && place.length === item.length - 1 && isWithin(item, place);
 }
 
 function locateText({code, span, message, hint, related}: TextIssue, source: SourceText): LocatedIssue {

@@ -25,6 +25,9 @@ export interface Rename {
 
 const CERTAIN: Repair = {};
 
+/** No name is longer; of what is, the beginning is enough to know it by. */
+const LONGEST_NAME = 200;
+
 /**
  * Mends what one schema error is about, in place, so that the rules can look at the rest in the same run: the key or
  * value that was probably meant where there is one, else the nearest valid number, else nothing (the default), else an
@@ -100,22 +103,38 @@ function repairType(root: object, {path, node, value}: SchemaError): Repair {
   return drop(root, path);
 }
 
-/** Takes the value away, or puts an example in its place where there must be one. */
+/** Takes the value away, or puts one of the right form in its place where there must be one. */
 function drop(root: object, path: Path): Repair {
   const key = path.at(-1);
   const above = path.slice(0, -1);
   const required = typeof key === 'number' || schemaAt(above)?.required?.includes(String(key)) === true;
-  if (required) return put(root, path, placeholder(schemaAt(path)), path);
+  const node = schemaAt(path);
+  if (required) return put(root, path, nearForm(valueAt(root, path), node) ?? placeholder(node), path);
   const container = valueAt(root, above);
   if (isContainer(container) && key !== undefined) delete container[key];
   return {guess: path};
 }
 
-/** Shortens a list. Nothing is removed from its middle: what is behind would no longer be where it was written. */
+/** A name as it was written but for what is not allowed in it: what is said of other things then speaks of this one. */
+function nearForm(value: unknown, node: SchemaNode | undefined): string | undefined {
+  if (typeof value !== 'string' || node?.pattern === undefined) return undefined;
+  const form = new RegExp(node.pattern, 'u');
+  const plain = value
+    .slice(0, LONGEST_NAME)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .replace(/^\d+/, '');
+  return [plain, plain.slice(0, 40), plain.slice(0, 12)].find((text) => form.test(text));
+}
+
+/**
+ * Shortens a list. Nothing is removed from its middle: what is behind would no longer be where it was written. What is
+ * left is as it was written, and rules may speak of it.
+ */
 function cut(root: object, path: Path, length: number): Repair {
   const list = valueAt(root, path);
   if (Array.isArray(list)) list.splice(length);
-  return {guess: path};
+  return {guess: [...path, length]};
 }
 
 /** Index of the first item that an earlier one equals. */

@@ -64,15 +64,28 @@ describe('checkSchema', () => {
       'linux.adminUsername',
       'linux.sshPublicKeys',
       'network.egress',
-      'network.onPremisesCidrs',
       'network.onPremisesCidrs[1]',
       'nodePools',
       'nodePools[0].labels',
       'nodePools[0].maxPods',
       'nodePools[0].vmSize',
-      'nodePools[0].zones',
       'nodePools[0].zones[1]',
     ]);
+  });
+});
+
+describe('a name of the wrong form', () => {
+  it.each([
+    ['gpu-pool', 'gpupool'],
+    ['UPPER', 'upper'],
+    ['averyveryverylongname', 'averyveryver'],
+    ['2nd', 'nd'],
+    ['übel', 'bel'],
+    ['___', 'apps'],
+  ])('%s is mended to one that is known by it', (name, mended) => {
+    const {definition, guesses} = checkSchema({...MINIMAL_VALUE, nodePools: [{name}]}, unwritten);
+
+    expect([definition?.nodePools[0]?.name, guesses.map(formatPath)]).toEqual([mended, ['nodePools[0].name']]);
   });
 });
 

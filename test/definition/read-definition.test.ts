@@ -263,3 +263,42 @@ describe('another format', () => {
     expect(told).toEqual([]);
   });
 });
+
+describe('a list with something in it twice', () => {
+  const TAINT: Issue = {
+    code: 'VK3533',
+    severity: 'error',
+    path: ['nodePools', 0, 'taints', 0],
+    message: 'the first is wrong too',
+  };
+  const TWICE = `${MINIMAL}network:\n  virtualNetwork: {addressSpace: [10.0.0.0/16, 10.0.0.0/16, 10.2.0.0/16]}\n`;
+
+  it('has the faults of its other items told in the same run', () => {
+    const text = MINIMAL.replace(
+      '- name: apps',
+      '- name: apps\n    taints: ["a:Wrong", "b:NoSchedule", "b:NoSchedule"]',
+    );
+
+    expect(tell(read(text).withIssues([TAINT])).map((line) => line.replace(/.*VK/, 'VK'))).toEqual([
+      'VK3533 nodePools[0].taints[0]: the first is wrong too',
+      'VK2012 nodePools[0].taints[2]: "b:NoSchedule" is in the list twice -> remove one',
+      '  6:25 «"b:NoSchedule"» nodePools[0].taints[1]: the first',
+    ]);
+  });
+
+  it('is not taken for whole: nothing is missing from it before it is mended', () => {
+    const outside: Issue = {
+      code: 'VK4003',
+      severity: 'error',
+      path: ['network', 'serviceCidr'],
+      message: 'it is not in the address space',
+      related: [{path: ['network', 'virtualNetwork', 'addressSpace'], message: 'the address space'}],
+    };
+
+    expect(
+      read(TWICE)
+        .withIssues([outside])
+        .map(({code}) => code),
+    ).toEqual(['VK2012']);
+  });
+});
