@@ -45,15 +45,22 @@ function issueLines(issue: LocatedIssue, options: TextOptions): string[] {
 /** The first of the other places that take part; a sum over a hundred pools has hundreds, which nobody reads here. */
 function otherPlaces({related}: LocatedIssue): string[] {
   const shown = related.length <= MOST_PLACES ? related : related.slice(0, MOST_PLACES - 1);
-  const lines = shown.map((place) => `${placeText(place.location)}: ${place.path} ${place.message}`);
+  const lines = shown.map((place) =>
+    [`${placeText(place.location)}:`, ...(isPlain(place.path) ? [place.path] : []), place.message].join(' '),
+  );
   if (shown.length === related.length) return lines;
   return [...lines, `and ${related.length - shown.length} more places, which --json lists`];
+}
+
+/** Not the text itself or a flag, which have no path. */
+function isPlain(path: string): boolean {
+  return !path.startsWith('(');
 }
 
 function headLines(issue: LocatedIssue, paint: Paint, {width, style}: TextOptions): string[] {
   const {severity, path, message, code, location} = issue;
   const place = `${placeText(location)}:`;
-  const subject = path.startsWith('(') ? message : `${path}: ${message}`;
+  const subject = isPlain(path) ? `${path}: ${message}` : message;
   const lines = indentText(`${place} ${severity}: ${subject} [${code}]`, width, '  ', '');
   return lines.map((line, index) =>
     paintHead(line, index === 0, {place, severity: `${severity}:`, code: `[${code}]`, paint, style}),

@@ -29,6 +29,7 @@ export async function runDiff(run: DiffRun): Promise<{readonly shown: Shown; rea
   const source = {stdin: process.stdin, cwd: process.cwd()};
   const [first, second] = files;
   if (second !== undefined) {
+    if (first === '-' && second === '-') throw sameStdin();
     const outcome = await diffFiles({...source, file: first, set: []}, {...source, file: second, set});
     return {shown: showDiff(outcome, run), outcome};
   }
@@ -66,6 +67,14 @@ function showDiff(outcome: DiffOutcome, {output, raw, text}: DiffRun): Shown {
   }
   const data = preview === undefined ? changesAsText(changes, text.stdout) : previewAsText(preview, text.stdout);
   return {data, talk, document: diffDocument(outcome)};
+}
+
+function sameStdin(): UserError {
+  return new UserError('standard input holds one definition, and both are to be read from it', {
+    code: 'USAGE',
+    exitCode: EXIT.usage,
+    suggestions: ['name a file for one of them'],
+  });
 }
 
 function noRaw(): UserError {

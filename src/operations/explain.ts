@@ -17,13 +17,15 @@ export type Explanation =
 
 /**
  * Explains a field of the definition (`network.egress`, `nodePools[0].count`, or its last word if only one has it), a
- * code (`VK3001`), `codes`, `exit-codes`, an exit code of a machine's bootstrap (`64`), `bootstrap`; without a topic,
- * lists what there is. Throws UserError if it is none of them.
+ * code (`VK3001`), `codes`, an exit code of vnetk8s (`4`), `exit-codes`, one of a machine's bootstrap (`64`), `bootstrap`;
+ * without a topic, lists what there is. Throws UserError if it is none of them.
  */
 export async function explain(topic: string | undefined): Promise<Explanation> {
   const fields = definitionFields();
   if (topic === undefined) return {kind: 'overview', fields: fields.filter(({path}) => !path.includes('.'))};
   if (topic === 'exit-codes') return {kind: 'exit-codes', exitCodes: EXIT_CODES};
+  const exitCode = EXIT_CODES.find(({code}) => code === (topic === '143' ? '130' : topic));
+  if (exitCode !== undefined) return {kind: 'exit-codes', exitCodes: [exitCode]};
   if (topic === 'bootstrap' || /^\d\d$/.test(topic)) return explainBootstrap(topic);
   if (topic === 'codes' || /^(vk)?\d+$/i.test(topic)) return explainCodes(topic);
 
@@ -73,9 +75,12 @@ function suggestPart(wanted: string, fields: readonly DefinitionField[]): string
   const last = parts.at(-1) ?? '';
   const parent = parts.slice(0, -1).join('.');
   const siblings = fields.filter(({path}) => plainPath(path).split('.').slice(0, -1).join('.') === parent);
-  const pool = siblings.length > 0 ? siblings : fields;
-  const name = suggest(last, pool.map(lastWord));
-  return name === undefined ? undefined : pool.find((field) => lastWord(field) === name)?.path;
+  return nearestOf(last, siblings) ?? nearestOf(last, fields);
+}
+
+function nearestOf(word: string, fields: readonly DefinitionField[]): string | undefined {
+  const name = suggest(word, fields.map(lastWord));
+  return name === undefined ? undefined : fields.find((field) => lastWord(field) === name)?.path;
 }
 
 function lastWord({path}: DefinitionField): string {

@@ -6,6 +6,7 @@ import type {FitReport} from '../network/fit-report.ts';
 import type {PlanComparison} from '../network/what-if.ts';
 import {UserError} from '../user-error.ts';
 import {type LoadedDefinition, type LoadOptions, loadDefinition} from './load-definition.ts';
+import {replayable} from './read-input.ts';
 import {hasErrors} from './validate.ts';
 import {whatAsSet} from './what-setting.ts';
 
@@ -39,7 +40,7 @@ export type PlanAnswer =
  */
 export async function plan(options: PlanOptions): Promise<PlanOutcome> {
   const {what, fit} = options;
-  if (what.length > 0) return compare({...options, stdin: keepChunks(options.stdin)});
+  if (what.length > 0) return compare({...options, stdin: replayable(options.stdin)});
   const range = fit === undefined ? undefined : readRange(fit);
   const loaded = await loadDefinition(options);
   const {meaning} = loaded;
@@ -66,23 +67,6 @@ async function compare(options: PlanOptions): Promise<PlanOutcome> {
 
 function outcomeOf({name, issues}: LoadedDefinition, answer?: PlanAnswer): PlanOutcome {
   return {name, issues, valid: !hasErrors(issues), ...(answer === undefined ? {} : {answer})};
-}
-
-/** A stream can be read only once: this one keeps what it gave, and gives it again. */
-function keepChunks(stream: PlanOptions['stdin']): PlanOptions['stdin'] {
-  const chunks: (Uint8Array | string)[] = [];
-  let ended = false;
-  return {
-    async *[Symbol.asyncIterator]() {
-      yield* chunks;
-      if (ended) return;
-      for await (const chunk of stream) {
-        chunks.push(chunk);
-        yield chunk;
-      }
-      ended = true;
-    },
-  };
 }
 
 function readRange(text: string) {

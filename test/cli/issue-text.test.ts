@@ -54,6 +54,26 @@ cluster.yaml:10:5: error: nodePools[0].maxpods: unknown key "maxpods" [VK2003]
 `);
   });
 
+  it('gives what is a matter of the text alone no path, nor its other places', () => {
+    const related = [{path: '(text)', message: 'the first', location: sourceText('cluster.yaml', SAMPLE).locate(0, 4)}];
+    const issue = issueAt('maxpods', {
+      code: 'VK1003',
+      path: '(text)',
+      message: 'the key "maxpods" is here twice',
+      related,
+    });
+
+    expect(issuesAsText([issue], 'cluster.yaml', plain)).toBe(`\
+cluster.yaml:10:5: error: the key "maxpods" is here twice [VK1003]
+   9 |   - name: gpu
+  10 |     maxpods: 30
+     |     ^^^^^^^
+     = cluster.yaml:1:1: the first
+
+1 error in cluster.yaml; to learn more: vnetk8s explain VK1003
+`);
+  });
+
   it('says of a flag that it is one', () => {
     const flag = '--set nodePools[0].count=0';
     const issue = issueAt('0', {

@@ -117,6 +117,7 @@ RIGHT
     ['netwrok.egress', 'there is no field, code or topic netwrok.egress', 'did you mean network.egress?'],
     ['network.egres', 'there is no field, code or topic network.egres', 'did you mean network.egress?'],
     ['nodePools.cuont', 'there is no field, code or topic nodePools.cuont', 'did you mean nodePools[].count?'],
+    ['maxpod', 'there is no field, code or topic maxpod', 'did you mean controlPlane.maxPods?'],
     ['excit-codes', 'there is no field, code or topic excit-codes', 'did you mean exit-codes?'],
   ])('suggests what was meant by %s', async (topic, message, suggestion) => {
     expect(await runCommand(Explain, [topic])).toEqual({
@@ -124,6 +125,14 @@ RIGHT
       stderr: `error: ${message}\n  ${suggestion}\n  all topics: vnetk8s explain\n`,
       exitCode: 3,
     });
+  });
+
+  it.each([
+    ['4', '4  the definition is invalid, or does not fit\n'],
+    ['10', '10  there are changes, and --detailed-exitcode was given\n'],
+    ['143', '130  interrupted by Ctrl-C (143: by SIGTERM)\n'],
+  ])('explains with what vnetk8s has ended: %s', async (code, text) => {
+    expect(await runCommand(Explain, [code])).toEqual({stdout: text, stderr: '', exitCode: 0});
   });
 
   it('explains how a machine failed to become a node', async () => {
