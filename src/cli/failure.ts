@@ -99,6 +99,7 @@ function usageMessage(error: UsageError): string {
   const text = error.message
     .replace('\nSee more help with --help', '')
     .replace(/^The following errors? occurred:\s*/, '')
+    .replaceAll(/^\s*--([\w-]+)=.* cannot also be provided when using (--[\w-]+)$/gm, '--$1 and $2 exclude each other')
     .replaceAll(/\s*\n\s*/g, '; ');
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -80,6 +80,7 @@ export function mergeKubeconfig(existing: string, addition: string, options: Mer
   const fault = faultOf(document, lines);
   if (fault !== undefined) return fault;
   const added = additionsOf(addition, options.context);
+  if (added === undefined) throw new TypeError('not a kubeconfig of ours');
   if (document.contents === null) document.contents = document.createNode({apiVersion: 'v1', kind: 'Config'}) as never;
 
   const results = LISTS.map((list) => ({entry: added[list], list, ...put(document, list, added[list])}));
@@ -137,12 +138,25 @@ function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null;
 }
 
+/** Which cluster a kubeconfig of ours leads to; undefined: it is none of ours, or somebody has changed it. */
+export function clusterOf(text: string): string | undefined {
+  return additionsOf(text, undefined)?.clusters.name;
+}
+
 /** The three entries that a kubeconfig of ours has, its context called as it is wanted. */
-function additionsOf(text: string, context: string | undefined): Additions {
-  const {clusters, users, contexts} = parseDocument(text).toJS() as Record<keyof Additions, readonly Entry[]>;
-  const [cluster, user, own] = [clusters[0], users[0], contexts[0]];
-  if (cluster === undefined || user === undefined || own === undefined) throw new TypeError('not a kubeconfig of ours');
-  return {clusters: cluster, users: user, contexts: context === undefined ? own : {...own, name: context}};
+function additionsOf(text: string, context: string | undefined): Additions | undefined {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
+  const lists = document.toJS() as Readonly<Record<string, unknown>>;
+  const [clusters, users, contexts] = LISTS.map((list) => firstOf(lists[list]));
+  if (clusters === undefined || users === undefined || contexts === undefined) return undefined;
+  return {clusters, users, contexts: context === undefined ? contexts : {...contexts, name: context}};
+}
+
+function firstOf(list: unknown): Entry | undefined {
+  const first: unknown = Array.isArray(list) ? list[0] : undefined;
+  const isEntry = typeof first === 'object' && first !== null && 'name' in first && typeof first.name === 'string';
+  return isEntry ? (first as Entry) : undefined;
 }
 
 /** Puts an entry into a list of the document, in the place of the one of its name if there is one. */

@@ -2,12 +2,14 @@ import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {EXIT} from '../exit-codes.ts';
 import {
+  clusterOf,
   currentContextOf,
   type MergedKubeconfig,
   type MergeOptions,
   mergeKubeconfig,
 } from '../kubernetes/merge-kubeconfig.ts';
 import {shellWord} from '../shell-word.ts';
+import {systemReason} from '../system-reason.ts';
 import {UserError} from '../user-error.ts';
 import {editKubeconfig, readKubeconfig} from './kubeconfig-file.ts';
 import {findKubeconfig, type KubeconfigPlace} from './kubeconfig-place.ts';
@@ -55,6 +57,9 @@ export async function takeKubeconfig(options: KubeconfigOptions): Promise<Kubeco
   const {name: cluster} = await findTarget(options);
   const own = await readOwn(cluster, options);
   const {context, cwd} = options;
+  if (context === '') {
+    throw new UserError('--context needs a name', {code: 'USAGE', exitCode: EXIT.usage});
+  }
   if (options.print) {
     const plain = {context, overwrite: false, setCurrent: false};
     return {kind: 'printed', cluster, text: context === undefined ? own : mergeInto('', '', own, plain).text};
@@ -127,25 +132,36 @@ function conflict(path: string, entries: readonly string[], where: string): User
   });
 }
 
+/** The kubeconfig of a cluster, as it was written. Throws UserError if there is none, or another one. */
 async function readOwn(cluster: string, {directory, viewer, cwd}: KubeconfigOptions): Promise<string> {
   const folder = directory === undefined ? `_output/${cluster}` : directory.replace(/(?<=.)\/+$/, '');
-  const name = viewer ? 'kubeconfig-viewer' : 'kubeconfig';
-  try {
-    return await readFile(resolve(cwd, folder, name), 'utf8');
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    const missing = code === 'ENOENT' || code === 'ENOTDIR';
-    const message = missing ? `there is no ${folder}/${name}` : `cannot read ${folder}/${name}: ${code}`;
-    throw new UserError(message, {
-      code: missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
+  const file = `${folder}/${viewer ? 'kubeconfig-viewer' : 'kubeconfig'}`;
+  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw missing(file, viewer, error);
+  });
+  const found = clusterOf(text);
+  if (found === cluster) return text;
+  const message =
+    found === undefined
+      ? `${file} is not as vnetk8s has written it`
+      : `${file} is of cluster ${found}, not of ${cluster}`;
+  throw new UserError(message, {code: 'KUBECONFIG_UNREADABLE', exitCode: EXIT.usage, suggestions: [DIRECTORY]});
+}
+
+const DIRECTORY = 'name the directory it was deployed from: --output-directory DIR';
+
+function missing(file: string, viewer: boolean, error: NodeJS.ErrnoException): UserError {
+  const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+  const why = viewer
+    ? 'it is made by "vnetk8s generate --viewer-kubeconfig"'
+    : 'its keys are nowhere else: Azure does not have them';
+  return new UserError(
+    isMissing ? `there is no ${file}` : `cannot read ${file}: ${systemReason(error) ?? error.message}`,
+    {
+      code: isMissing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
       exitCode: EXIT.notFound,
-      suggestions: [
-        'name the directory it was deployed from: --output-directory DIR',
-        ...(viewer
-          ? ['it is made by "vnetk8s generate --viewer-kubeconfig"']
-          : ['its keys are nowhere else: Azure does not have them']),
-      ],
+      suggestions: [DIRECTORY, why],
       cause: error,
-    });
-  }
+    },
+  );
 }

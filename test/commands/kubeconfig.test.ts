@@ -307,6 +307,35 @@ the current context is still other; to change it: kubectl config use-context tes
 `);
   });
 
+  it.each([
+    ['is of another cluster', ownKubeconfig('dev'), 'out/kubeconfig is of cluster dev, not of test'],
+    ['somebody has emptied', '', 'out/kubeconfig is not as vnetk8s has written it'],
+    ['somebody has broken', 'clusters: [', 'out/kubeconfig is not as vnetk8s has written it'],
+    ['is something else', 'a text', 'out/kubeconfig is not as vnetk8s has written it'],
+  ])('takes nothing from a file that %s', async (_, text, message) => {
+    const {folder} = await workplace();
+    await mkdir(join(folder, 'out'));
+    await writeFile(join(folder, 'out/kubeconfig'), text);
+    const runs = [['--stdout'], ['--stdout', '--context', 'work'], []];
+
+    for (const flags of runs) {
+      expect(await runCommand(Kubeconfig, ['-d', 'out/', ...flags], folder)).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr: `error: ${message}\n  name the directory it was deployed from: --output-directory DIR\n`,
+      });
+    }
+  });
+
+  it('wants a name for a context, and one place to write to', async () => {
+    const {folder} = await workplace();
+
+    expect((await runCommand(Kubeconfig, ['--context', ''], folder)).stderr).toBe('error: --context needs a name\n');
+    expect((await runCommand(Kubeconfig, ['--stdout', '--kubeconfig', 'x'], folder)).stderr).toBe(
+      'error: --stdout and --kubeconfig exclude each other\n  all flags: vnetk8s kubeconfig --help\n',
+    );
+  });
+
   it('says what to name where there is no definition', async () => {
     expect(await runCommand(Kubeconfig, [], await temporaryFolder())).toEqual({
       exitCode: 3,

@@ -119,7 +119,7 @@ users:
     expect(twice).toEqual({...once, changed: false, before: once.current});
   });
 
-  it('changes nothing the second time, and nothing that was there, whatever is there', () => {
+  it('changes nothing the second time, and nothing that was there, whatever is there', {timeout: 30_000}, () => {
     const entry = fc.record({name: fc.string(), cluster: fc.record({server: fc.webUrl(), note: fc.string()})});
     const file = fc.record({
       clusters: fc.uniqueArray(entry, {selector: ({name}) => name}),
