@@ -7,7 +7,7 @@ import {EXIT} from '../exit-codes.ts';
 export default class Check extends BaseCommand {
   static override readonly summary = 'Find out what Azure has against a cluster, before anything is created';
   static override readonly description =
-    'Checks quotas, VM sizes and zones, permissions, locks, DNS names, and of an existing virtual network that it is as the definition says and has room. Each fault comes with what helps, and the command for it. Ends with exit code 5 if a deployment would fail. Changes nothing.';
+    'Checks quotas, VM sizes and zones, images, permissions, locks, DNS names; of an existing virtual network that it is as the definition says, has room, and lets through what the cluster needs; gateways, circuits, route tables and networks that the cluster is to be connected with. Each fault comes with what helps, and the command for it. Ends with exit code 5 if a deployment would fail. Changes nothing.';
   static override readonly usage = 'check [FILE] [FLAGS]';
   static override readonly examples = ['vnetk8s check', 'vnetk8s check prod.yaml --resource-group prod --output json'];
   static override readonly args = {file: fileArgument};

@@ -6,6 +6,7 @@ import {assignCommand} from './commands.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
 import {findSubnet, hasGateways} from './live-network.ts';
+import {hostsNodes, isUsed} from './node-subnets.ts';
 import {ASSIGN_ROLES, allows, assigneeOf, JOIN} from './permissions.ts';
 import {roomFindings} from './subnet-room.ts';
 import {routeFindings} from './subnet-routes.ts';
@@ -81,16 +82,18 @@ function missingFinding(
 }
 
 function rightFindings(
-  {name, path}: SubnetPlan,
+  planned: SubnetPlan,
   {id}: LiveSubnet,
   {permissions}: ExistingFacts,
   {account}: PreflightFacts,
   {cluster}: PlannedSite,
 ): readonly Finding[] {
+  const {name, path} = planned;
   const answer = permissions.get(id.toLowerCase());
-  if (answer === undefined) return [];
+  if (answer === undefined || !isUsed(planned, cluster)) return [];
   if (!answer.known) return [unread('VK6003', `what you may do in subnet ${name}`, answer, path)];
-  const mayJoin = allows(answer.value, JOIN);
+  // The load balancers of Services are the cluster's own to make.
+  const mayJoin = !hostsNodes(planned) || allows(answer.value, JOIN);
   // An identity that is made gets its roles in the subnets too.
   const mayAssign = cluster.identity.id !== undefined || allows(answer.value, ASSIGN_ROLES);
   const failed = (title: string, remedy: readonly string[], role: string): Finding => ({

@@ -57,7 +57,7 @@ function tableFindings(subnet: Subnet, facts: PreflightFacts, site: PlannedSite)
     ...(isSame(answer.value.location, location) ? [] : [`in ${answer.value.location}, and the cluster in ${location}`]),
     ...(isSame(id.split('/')[2] ?? '', subscriptionId) ? [] : [`in another subscription than the cluster`]),
   ];
-  const planned = site.plan.subnets.find((each) => each.name === name && each.demands.length > 0);
+  const planned = site.plan.subnets.find((each) => each.name === name);
   return [
     ...elsewhere.map(
       (where): Finding => ({

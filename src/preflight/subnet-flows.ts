@@ -5,6 +5,7 @@ import type {SubnetPlan} from '../network/address-plan.ts';
 import {API_SERVER_PORT} from '../node/kubeadm-cluster.ts';
 import {AZURE_DNS} from './dns.ts';
 import type {PlannedSite, PreflightFacts} from './facts.ts';
+import {hostsNodes} from './node-subnets.ts';
 import {isSame, ownNetworkId} from './resource-ids.ts';
 import type {Flow, Place, PlaceOfRanges} from './security-rules.ts';
 
@@ -25,19 +26,18 @@ export interface SubnetFlow extends Flow {
 /** What machines in a subnet resolve names by: addresses; none: Azure's own. */
 type DnsServers = readonly string[];
 
-/** What must pass the network security group of a subnet, in both directions. */
+/** What must pass the network security group of a subnet with machines, in both directions. */
 export function flowsOf(
   planned: SubnetPlan,
   dnsServers: DnsServers,
   facts: PreflightFacts,
   site: PlannedSite,
 ): readonly SubnetFlow[] {
-  const {name, cidr, demands} = planned;
-  if (cidr === undefined || demands.length === 0) return [];
+  const {name} = planned;
   const {cluster, plan} = site;
   const placeOf = (subnets: readonly SubnetPlan[]) => placeOfSubnets(subnets, facts, site);
   const own = placeOf([planned]);
-  const all = placeOf(plan.subnets.filter((subnet) => subnet.demands.some(({kind}) => kind === 'nodes')));
+  const all = placeOf(plan.subnets.filter(hostsNodes));
   const control = placeOf(plan.subnets.filter((subnet) => isSame(subnet.name, cluster.controlPlane.subnet)));
   return [
     ...(isSame(name, cluster.controlPlane.subnet) ? apiServerFlows(own, all, site) : []),

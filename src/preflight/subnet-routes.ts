@@ -3,6 +3,7 @@ import {formatPrefix, overlaps, parsePrefix} from '../ipv4/prefix.ts';
 import type {SubnetPlan} from '../network/address-plan.ts';
 import type {PlannedSite, ReferredFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {hostsNodes} from './node-subnets.ts';
 import {nameIn} from './resource-ids.ts';
 import {EVERYWHERE, hopOf, type Routing, showCommand} from './routing.ts';
 import {answerFindings, wayOutFindings} from './way-out.ts';
@@ -18,6 +19,7 @@ export function routeFindings(
   site: PlannedSite,
 ): readonly Finding[] {
   const {name, path} = planned;
+  if (!hostsNodes(planned)) return [];
   const table = tableId === undefined ? undefined : routeTables.get(tableId.toLowerCase());
   if (table !== undefined && !table.known) return [unread('VK6019', `the route table of subnet ${name}`, table, path)];
   const routing = {
@@ -69,7 +71,7 @@ function detourFindings({name, path}: SubnetPlan, {routes, tableId}: Routing, si
 
 /** Routes of subnets that the cluster is in, but for those that say what Azure does anyway. */
 function routesInside(routes: readonly LiveRoute[], {plan}: PlannedSite): readonly LiveRoute[] {
-  const used = plan.subnets.filter(({demands}) => demands.length > 0).flatMap(({cidr}) => cidr ?? []);
+  const used = plan.subnets.filter(hostsNodes).flatMap(({cidr}) => cidr ?? []);
   return routes.filter(({addressPrefix, nextHopType}) => {
     const prefix = parsePrefix(addressPrefix);
     if (prefix === undefined || addressPrefix === EVERYWHERE || nextHopType === 'VnetLocal') return false;

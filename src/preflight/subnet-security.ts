@@ -3,6 +3,7 @@ import type {SubnetPlan} from '../network/address-plan.ts';
 import {shellWord} from '../shell-word.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {hostsNodes} from './node-subnets.ts';
 import {nameIn} from './resource-ids.ts';
 import {judgeFlow, type Verdict} from './security-rules.ts';
 import {flowsOf, type SubnetFlow} from './subnet-flows.ts';
@@ -15,7 +16,7 @@ export function securityFindings(
   facts: PreflightFacts,
   site: PlannedSite,
 ): readonly Finding[] {
-  if (id === undefined) return [];
+  if (id === undefined || !hostsNodes(planned)) return [];
   const {name, path} = planned;
   const subject = `network security group ${nameIn(id)} of subnet ${name}`;
   const answer = rules.get(id.toLowerCase()) ?? {known: false, reason: 'Azure does not tell'};

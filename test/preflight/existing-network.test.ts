@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ExistingFacts} from '../../src/preflight/facts.ts';
-import {answered, existingFacts, faults, LIVE, NETWORK, SUBNETS, unreadable, WELL} from './known-facts.ts';
+import {answered, existingFacts, faults, LIVE, NETWORK, SUBNET, SUBNETS, unreadable, WELL} from './known-facts.ts';
 
 const GATEWAY = `${NETWORK.replace('virtualNetworks', 'virtualNetworkGateways')}`;
 const PEERING = {
@@ -242,6 +242,48 @@ describe('what an existing network has against a cluster', () => {
       sites: new Map([[GATEWAY, answered([])]]),
     });
     expect(found).toEqual([]);
+  });
+
+  it('is nothing that only machines would run into, of a subnet for load balancers of Services', async () => {
+    const name = 'k8s-services';
+    const id = `${NETWORK}/subnets/${name}`;
+    const groupId = '/groups/closed';
+    const services = {...SUBNET, id, name, addressPrefixes: ['10.20.8.0/24'], networkSecurityGroupId: groupId};
+    const deny = {
+      name: 'deny',
+      priority: 200,
+      direction: 'Inbound',
+      access: 'Deny',
+      protocol: '*',
+      sourcePortRanges: ['*'],
+      sourceAddressPrefixes: ['*'],
+      destinationAddressPrefixes: ['*'],
+      destinationPortRanges: ['*'],
+      sourceGroupIds: [],
+      destinationGroupIds: [],
+    };
+    const facts = (actions: readonly string[]) => ({
+      network: answered({...LIVE, subnets: [...SUBNETS, services]}),
+      usages: answered([...SUBNETS, services].map((each) => ({subnetId: each.id, used: 0, limit: 1_000}))),
+      rules: new Map([[groupId, answered([deny])]]),
+      permissions: new Map([[id.toLowerCase(), answered([{actions, notActions: []}])]]),
+    });
+    const set = [
+      'network.subnets=[{name: k8s-control, cidr: 10.20.0.0/24}, {name: k8s-nodes, cidr: 10.20.4.0/22}, {name: k8s-services, cidr: 10.20.8.0/24}]',
+      'network.internalServices={subnet: k8s-services, addresses: 20}',
+    ];
+
+    expect(await networkFaults(facts(['Microsoft.Authorization/*']), ...set)).toEqual([]);
+    const routed = await networkFaults(facts(['*']), ...set, 'network.egress=userDefinedRoutes');
+    expect(routed).toEqual(
+      ['k8s-control', 'k8s-nodes'].map(
+        (each) =>
+          `VK6016 failed network.egress: nothing leads from subnet ${each} to the Internet: no route for 0.0.0.0/0, no NAT gateway`,
+      ),
+    );
+    expect(await networkFaults(facts(['*/read']), ...set)).toEqual([
+      "VK6003 failed network.subnets.2: you may not assign roles in subnet k8s-services, which the cluster's identity needs",
+    ]);
   });
 
   it('is that it is of another subscription', async () => {
