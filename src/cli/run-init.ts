@@ -1,7 +1,6 @@
 import {homedir} from 'node:os';
 import {EXIT} from '../exit-codes.ts';
-import {checkStarter} from '../operations/init.ts';
-import {assertFree} from '../operations/save-file.ts';
+import {assertWritable, checkStarter} from '../operations/init.ts';
 import {findSshKeys, readSshKeys, SSH_ADVICE} from '../operations/ssh-keys.ts';
 import {type StarterAnswers, starterDefinition} from '../operations/starter-definition.ts';
 import {UserError} from '../user-error.ts';
@@ -12,14 +11,17 @@ import {answersFromFlags, type StarterFlagValues, withDefaults} from './starter-
 /** What `init` was told, and whether it may ask for the rest. */
 export interface InitQuestion {
   readonly file: string;
-  readonly flags: StarterFlagValues & {readonly 'ssh-public-key-file'?: string | undefined};
+  readonly flags: StarterFlagValues & {
+    readonly 'ssh-public-key-file'?: string | undefined;
+    readonly 'with-schema': boolean;
+  };
   readonly interactive: boolean;
   readonly cwd: string;
 }
 
 /** Answers from flags, and from people where they can be asked. Throws UserError if the file exists or a key is missing. */
 export async function collectAnswers({file, flags, interactive, cwd}: InitQuestion): Promise<StarterAnswers> {
-  await assertFree(file, cwd);
+  await assertWritable(file, flags['with-schema'], cwd);
   const home = homedir();
   const given = answersFromFlags(flags);
   const keyFile = flags['ssh-public-key-file'];

@@ -16,7 +16,7 @@ export default class Init extends BaseCommand {
     {description: 'with completion in editors', command: 'vnetk8s init --with-schema'},
   ];
   static override readonly args = {
-    file: string({description: 'the file to write', default: 'cluster.yaml', ignoreStdin: true}),
+    file: string({description: 'the file to write, - for stdout', default: 'cluster.yaml', ignoreStdin: true}),
   };
   static override readonly flags = starterFlags;
 

@@ -127,6 +127,24 @@ nothing was written
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('prints the definition where standard output is to have it', async () => {
+    const [printed, written] = [await runCommand(Init, ['-'], folder), await runCommand(Init, [], folder)];
+
+    expect([written.exitCode, await readdir(folder)]).toEqual([0, ['cluster.yaml']]);
+    expect(printed).toEqual({stdout: await readFile(join(folder, 'cluster.yaml'), 'utf8'), stderr: '', exitCode: 0});
+  });
+
+  it('has no place for a schema beside standard output', async () => {
+    expect(await runCommand(Init, ['-', '--with-schema'], folder)).toEqual({
+      stdout: '',
+      stderr: `\
+error: the schema is written beside a file, and there is none
+  name a file to write, or print the schema: vnetk8s schema
+`,
+      exitCode: 2,
+    });
+  });
+
   it('never writes over a file', async () => {
     await writeFile(join(folder, 'cluster.yaml'), 'mine');
 
