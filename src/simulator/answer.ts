@@ -10,6 +10,8 @@ export interface Ask {
   readonly body: JsonObject;
   /** Where it was sent, such as `https://management.azure.com`: answers name it in their links. */
   readonly origin: string;
+  /** The header `If-Match`: the version of a resource that whoever asks wants to change. */
+  readonly ifMatch?: string;
 }
 
 /** What is answered. */

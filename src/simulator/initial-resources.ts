@@ -35,7 +35,7 @@ function groupOf({store}: Simulation, id: string) {
 function putInitial(simulation: Simulation, id: string, given: Settings['resources'][number]): void {
   const path = readPath(id);
   const type = given.type ?? (path === undefined ? '' : typeOf(path));
-  const body = without(given as JsonObject, 'id', 'type', 'name');
+  const body = without(given as JsonObject, 'id', 'type', 'name', 'etag');
   const kind = simulation.kinds.find(type);
   const name = lastPart(id);
   const existing = simulation.store.get(id);

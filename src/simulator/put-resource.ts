@@ -3,6 +3,7 @@ import {checkLocks} from './access/locks.ts';
 import {checkPolicies} from './access/policies.ts';
 import {checkRegistration} from './access/providers.ts';
 import {sameLocation} from './compute/resource-ids.ts';
+import {withEtag} from './etags.ts';
 import {Refusal} from './fault.ts';
 import {shown, textAt, withState} from './fields.ts';
 import {maskSecrets} from './masked-body.ts';
@@ -164,5 +165,5 @@ export function notFound(id: string) {
 /** A resource as GET shows it. */
 export function showResource(simulation: Simulation, resource: StoredResource): JsonObject {
   const show = simulation.kinds.find(resource.type)?.show;
-  return show === undefined ? shown(resource) : show(worldOf(simulation), resource);
+  return withEtag(resource.type, show === undefined ? shown(resource) : show(worldOf(simulation), resource));
 }

@@ -3,8 +3,9 @@ import {checkLocks} from './access/locks.ts';
 import {checkPermission} from './access/permissions.ts';
 import {type Answer, type Ask, found, pageOf} from './answer.ts';
 import {beginOperation, operationHeaders} from './async-operations.ts';
+import {checkEtag, etagHeader} from './etags.ts';
 import {Refusal} from './fault.ts';
-import {objectAt, withState} from './fields.ts';
+import {objectAt, without, withState} from './fields.ts';
 import {beginPut, checkPlace, checkStays, endPut, isGoing, kindOf, notFound, showResource} from './put-resource.ts';
 import type {ResourceKind} from './resource-kind.ts';
 import {lastPart, namesOf, parentOf, type ResourcePath, readPath, spellGroups, typeOf} from './resource-path.ts';
@@ -39,20 +40,32 @@ function answerResource(simulation: Simulation, ask: Ask, kind: ResourceKind, id
     case 'HEAD':
       may('read');
       return ask.method === 'GET'
-        ? found(showExpanded(simulation, ask, kind, resourceAt(simulation, id)))
+        ? shownAnswer(200, showExpanded(simulation, ask, kind, resourceAt(simulation, id)))
         : {status: simulation.store.get(id) === undefined ? 404 : 204};
     case 'PUT':
       may('write');
+      checkSeen(simulation, ask, id);
       return put(simulation, ask, kind, id);
     case 'PATCH':
       may('write');
+      checkSeen(simulation, ask, id);
       return patch(simulation, ask, kind, resourceAt(simulation, id));
     case 'DELETE':
       may('delete');
+      checkSeen(simulation, ask, id);
       return remove(simulation, ask, kind, id);
     default:
       return undefined;
   }
+}
+
+function checkSeen(simulation: Simulation, ask: Ask, id: string): void {
+  const resource = simulation.store.get(id);
+  checkEtag(ask, id, resource === undefined ? undefined : showResource(simulation, resource));
+}
+
+function shownAnswer(status: number, body: JsonObject, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {status, headers: {...etagHeader(body), ...headers}, body};
 }
 
 function resourceAt({store}: Simulation, id: string): StoredResource {
@@ -75,10 +88,11 @@ function showExpanded(simulation: Simulation, {query}: Ask, kind: ResourceKind, 
 function put(simulation: Simulation, ask: Ask, kind: ResourceKind, id: string): Answer {
   const existing = simulation.store.get(id);
   const apiVersion = ask.query.get('api-version') ?? '';
-  const ms = beginPut(simulation, {id, type: kind.type, name: lastPart(id), apiVersion, body: ask.body, existing});
+  // Clients write back what they were shown.
+  const body = without(ask.body, 'etag');
+  const ms = beginPut(simulation, {id, type: kind.type, name: lastPart(id), apiVersion, body, existing});
   const headers = end(simulation, ask, id, ms);
-  const body = showResource(simulation, resourceAt(simulation, id));
-  return {status: existing === undefined ? 201 : 200, headers, body};
+  return shownAnswer(existing === undefined ? 201 : 200, showResource(simulation, resourceAt(simulation, id)), headers);
 }
 
 /** Ends what takes no time at once, and gives the headers of what does. */
@@ -97,7 +111,7 @@ function end(simulation: Simulation, ask: Ask, id: string, ms: number): Record<s
 function patch(simulation: Simulation, ask: Ask, kind: ResourceKind, resource: StoredResource): Answer {
   checkLocks(simulation.store, resource.id, 'write');
   checkStays(simulation, resource.id);
-  const {tags, ...rest} = ask.body;
+  const {tags, ...rest} = without(ask.body, 'etag');
   const onlyTags = Object.keys(rest).length === 0;
   if (!onlyTags && kind.patch === undefined) {
     throw new Refusal(405, {
@@ -108,7 +122,7 @@ function patch(simulation: Simulation, ask: Ask, kind: ResourceKind, resource: S
   if (tags !== undefined) simulation.store.put({...resource, tags: objectAt(ask.body, 'tags')});
   const ms = onlyTags ? 0 : (kind.patch?.(worldOf(simulation), resourceAt(simulation, resource.id), rest) ?? 0);
   const headers = ms > 0 ? end(simulation, ask, resource.id, ms) : {};
-  return {status: 200, headers, body: showResource(simulation, resourceAt(simulation, resource.id))};
+  return shownAnswer(200, showResource(simulation, resourceAt(simulation, resource.id)), headers);
 }
 
 function remove(simulation: Simulation, ask: Ask, kind: ResourceKind, id: string): Answer {

@@ -215,8 +215,16 @@ function authorizationOf({headers}: SimulatedRequest): string {
   );
 }
 
-function askOf({body}: SimulatedRequest, method: string, url: URL): Ask {
-  return {method, path: plainPath(url.pathname), query: url.searchParams, body: bodyOf(body), origin: url.origin};
+function askOf({body, headers}: SimulatedRequest, method: string, url: URL): Ask {
+  const ifMatch = headers['if-match'];
+  return {
+    method,
+    path: plainPath(url.pathname),
+    query: url.searchParams,
+    body: bodyOf(body),
+    origin: url.origin,
+    ...(ifMatch === undefined ? {} : {ifMatch}),
+  };
 }
 
 /** The largest request that Azure takes (Azure: templates/best-practices, "Template limits"). */
