@@ -6,8 +6,9 @@ import {problemWords} from '../operations/deploy-cluster.ts';
 import {waitingWords} from '../operations/deploy-follow.ts';
 import type {DeployEnd, DeployOutcome, DeploySite} from '../operations/deploy-outcome.ts';
 import {unhealthyCommand} from '../operations/deploy-unhealthy.ts';
-import {indentText, type TextOptions} from '../report/table.ts';
+import type {TextOptions} from '../report/table.ts';
 import {findingsAsText} from './check-text.ts';
+import {type Described, describedLines, waysOut} from './described-lines.ts';
 import {failuresAsText} from './failure-text.ts';
 
 /** How the two streams are written to, and what was aimed at on the command line. */
@@ -152,12 +153,12 @@ function readyText({site, changed}: Extract<DeployEnd, {kind: 'ready'}>, {source
 /** What a person wants to know of a cluster that is there. */
 function descriptionText(
   {site, cluster, ...end}: Extract<DeployEnd, {kind: 'ready' | 'unhealthy'}>,
-  {width, style}: TextOptions,
+  options: TextOptions,
 ): string {
   const health = end.kind === 'ready' ? end.health : end.outcome.health;
   const {account, group, directory} = site;
   const {access} = site.cluster.controlPlane.endpoint;
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Described[] = [
     [
       'Cluster',
       `${site.cluster.name} in ${site.cluster.location}, Kubernetes ${site.cluster.kubernetes.version.patch}`,
@@ -173,13 +174,10 @@ function descriptionText(
     ['Internet', waysOut(cluster.outboundAddresses)],
     ['Keys', `${directory}/kubeconfig, ${directory}/pki: keep them like a password`],
   ];
-  return rows
-    .flatMap(([label, value]) => indentText(value, width, ' '.repeat(LABEL_WIDTH), label.padEnd(LABEL_WIDTH)))
-    .map((line) => `${/^\S/.test(line) ? style.bold(line.slice(0, LABEL_WIDTH)) + line.slice(LABEL_WIDTH) : line}\n`)
+  return describedLines(rows, options)
+    .map((line) => `${line}\n`)
     .join('');
 }
-
-const LABEL_WIDTH = 12;
 
 function nodesText(
   {cluster}: DeploySite,
@@ -190,8 +188,4 @@ function nodesText(
   );
   const parts = [`control plane ${cluster.controlPlane.count}`, ...pools].join(', ');
   return nodes === undefined ? parts : `${nodes.ready} ready: ${parts}`;
-}
-
-function waysOut(addresses: readonly string[]): string {
-  return addresses.length === 0 ? 'by routes of the virtual network' : `through ${addresses.join(', ')}`;
 }

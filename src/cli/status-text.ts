@@ -11,8 +11,7 @@ import {
   tableLines,
 } from '../report/table.ts';
 import type {Shown} from './base-command.ts';
-
-const LABEL_WIDTH = 12;
+import {type Described, describedLines, waysOut} from './described-lines.ts';
 
 /** Public IPs that are listed; all are in `--output json`. */
 const MOST_ADDRESSES = 10;
@@ -41,7 +40,7 @@ function descriptionLines(outcome: StatusOutcome, options: TextOptions): readonl
   const where = account.simulated
     ? `resource group ${group} of a simulated Azure: nothing of it is real`
     : `resource group ${group}, subscription ${account.subscriptionName}`;
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Described[] = [
     ['Cluster', cluster],
     ['Azure', where],
     ['Deployment', deploymentWords(outcome)],
@@ -53,12 +52,7 @@ function descriptionLines(outcome: StatusOutcome, options: TextOptions): readonl
           ['Internet', waysOut(access.outboundAddresses)],
         ] as const)),
   ];
-  return rows.flatMap(([label, value]) => labelled(label, value, options));
-}
-
-function labelled(label: string, value: string, {width, style}: TextOptions): readonly string[] {
-  const [first = '', ...rest] = indentText(value, width, ' '.repeat(LABEL_WIDTH), label.padEnd(LABEL_WIDTH));
-  return [style.bold(first.slice(0, LABEL_WIDTH)) + first.slice(LABEL_WIDTH), ...rest];
+  return describedLines(rows, options);
 }
 
 function deploymentWords({deployment: {state, timestamp, underWay}}: StatusOutcome): string {
@@ -77,10 +71,6 @@ function definitionWords(definition: DefinitionStatus, underWay: boolean): strin
     case 'unknown':
       return 'not compared';
   }
-}
-
-function waysOut(addresses: readonly string[]): string {
-  return addresses.length === 0 ? 'by routes of the virtual network' : `through ${addresses.join(', ')}`;
 }
 
 function machineLines({machines, scaleSets}: StatusOutcome, options: TextOptions): readonly string[] {
