@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
@@ -8,7 +8,7 @@ import {temporaryFolder} from '../commands/run-command.ts';
 import {ROOT, runProcess, startProcess} from './run-process.ts';
 
 const ESCAPE = '\u001b';
-const COMMANDS = ['init', 'validate', 'plan', 'explain', 'import', 'schema'];
+const COMMANDS = readdirSync(join(ROOT, 'src/commands')).map((file) => file.replace('.ts', ''));
 
 describe('a process of vnetk8s', () => {
   it('tells its version and that of Node', async () => {
@@ -124,14 +124,14 @@ error: there is no command valdate
     expect(ended).toBe(signal);
   });
 
-  it('keeps to 80 columns in all help', async () => {
+  it('keeps to 80 columns in all help', {timeout: 60_000}, async () => {
     const helps = await Promise.all(
       [[], ...COMMANDS.map((command) => [command])].map((args) => runProcess([...args, '-h'])),
     );
 
     const wide = helps.flatMap(({stdout}) => stdout.split('\n')).filter((line) => line.length > 80);
 
-    expect([helps.length, wide]).toEqual([7, []]);
+    expect([helps.length, wide]).toEqual([15, []]);
   });
 
   it('asks nothing without a terminal', async () => {
