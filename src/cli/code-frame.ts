@@ -53,7 +53,7 @@ export function codeFrame(location: Location, notes: FrameNotes, options: TextOp
 
 /** True if the location is in a flag on the command line, not in a file. */
 export function isFlag({source}: Location): boolean {
-  return source.startsWith('--set ');
+  return /^--(set|what) /.test(source);
 }
 
 function noteLines(notes: readonly string[], digits: number, options: TextOptions): string[] {

@@ -32,7 +32,8 @@ export function countIssues(issues: readonly LocatedIssue[]): string {
 
 /** A place as compilers write it: `cluster.yaml:12:5`; of a flag its name. */
 export function placeText(location: Location): string {
-  return isFlag(location) ? '--set' : `${location.source}:${location.line}:${location.column}`;
+  const {source, line, column} = location;
+  return isFlag(location) ? source.slice(0, source.indexOf(' ')) : `${source}:${line}:${column}`;
 }
 
 function issueLines(issue: LocatedIssue, options: TextOptions): string[] {

@@ -1,6 +1,6 @@
 import type {IssueCode, Severity} from './issue.ts';
 
-/** A place in a text that the user wrote: the definition's file, standard input, or a `--set` flag. */
+/** A place in a text that the user wrote: the definition's file, standard input, or a flag. */
 export interface Location {
   /** The file as the user named it, `<stdin>`, or the flag such as `--set nodePools[0].count=0`. */
   readonly source: string;

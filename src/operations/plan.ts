@@ -8,7 +8,7 @@ import {UserError} from '../user-error.ts';
 import {type LoadedDefinition, type LoadOptions, loadDefinition} from './load-definition.ts';
 import {replayable} from './read-input.ts';
 import {hasErrors} from './validate.ts';
-import {whatAsSet} from './what-setting.ts';
+import {inWhatWasAsked, whatAsSet} from './what-setting.ts';
 
 /** What to plan, and what is asked about it: nothing, or one of `what` and `fit`. */
 export interface PlanOptions extends LoadOptions {
@@ -57,7 +57,8 @@ async function compare(options: PlanOptions): Promise<PlanOutcome> {
 
   const {cluster, plan: planBefore} = before.meaning;
   const set = [...options.set, ...options.what.map((setting) => whatAsSet(setting, cluster))];
-  const after = await loadDefinition({...options, set});
+  const loaded = await loadDefinition({...options, set});
+  const after = {...loaded, issues: inWhatWasAsked(loaded.issues, options.what, cluster)};
   if (!after.intact || after.meaning === undefined) return outcomeOf(after);
 
   const {comparePlans} = await import('../network/what-if.ts');

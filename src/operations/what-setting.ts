@@ -1,5 +1,7 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import {schemaAt} from '../definition/cluster-schema.ts';
+import type {LocatedIssue, Location} from '../definition/located-issue.ts';
+import {sourceText} from '../definition/source-text.ts';
 import {oneOf, suggest} from '../definition/suggest.ts';
 import {UserError} from '../user-error.ts';
 
@@ -19,6 +21,38 @@ export function whatAsSet(setting: string, cluster: Cluster): string {
   if (first === '')
     throw refusal(`--what "${setting}" changes nothing`, undefined, ['pool.field=value, such as apps.maxPods=50']);
   throw refusal(`--what ${setting}: there is no node pool ${first}`, suggest(first, pools), pools);
+}
+
+/** Issues of a definition to which `whatAsSet` was applied, with places in the settings as they were given. */
+export function inWhatWasAsked(
+  issues: readonly LocatedIssue[],
+  settings: readonly string[],
+  cluster: Cluster,
+): readonly LocatedIssue[] {
+  const flags = settings.map((setting) => askedFlag(setting, whatAsSet(setting, cluster)));
+  const written = (location: Location): Location =>
+    flags.findLast(({name}) => name === location.source)?.locate(location) ?? location;
+  return issues.map((issue) => ({
+    ...issue,
+    location: written(issue.location),
+    related: issue.related.map((place) => ({...place, location: written(place.location)})),
+  }));
+}
+
+/** The name that a `--set` flag has as a source, and how its places become those of the `--what` that it was made of. */
+function askedFlag(setting: string, set: string) {
+  const asked = sourceText(`--what ${setting}`, `--what ${setting}`);
+  const made = `--set ${set}`;
+  return {
+    name: sourceText(made, '').name,
+    locate({line, column, length}: Location): Location | undefined {
+      if (line > 1) return undefined;
+      // Both end with the same value, and differ in what is before it.
+      const isInValue = column - 1 > made.indexOf('=');
+      if (isInValue) return asked.locate(column - 1 + asked.text.length - made.length, length);
+      return asked.locate('--what '.length, setting.indexOf('='));
+    },
+  };
 }
 
 function newValue(setting: string): string {

@@ -133,6 +133,30 @@ have to be made anew
     });
   });
 
+  it('says what is wrong with the change in words of the question', async () => {
+    const args = ['--what', 'apps.maxPods=500', '--what', 'apps.count.max=9', '--what', 'controlPlane.count=2'];
+
+    expect(await runCommand(Plan, args, folder)).toEqual({
+      stdout: '',
+      stderr: `\
+--what: error: nodePools[0].maxPods: 500 is too large [VK2005]
+   | --what apps.maxPods=500
+   |                     ^^^ use 1 to 250
+
+--what: error: nodePools[0].count.min: min is missing [VK2001]
+   | --what apps.count.max=9
+   |        ^^^^^^^^^^^^^^ add it, for example min: 3
+
+--what: error: controlPlane.count: 2 is not allowed here [VK2004]
+   | --what controlPlane.count=2
+   |                           ^ use 1, 3 or 5
+
+3 errors in cluster.yaml; to learn more: vnetk8s explain VK2005
+`,
+      exitCode: 4,
+    });
+  });
+
   it('answers what fits into a range', async () => {
     const {stdout, stderr, exitCode} = await runCommand(Plan, ['--fit', '10.1.0.0/22'], folder);
 
