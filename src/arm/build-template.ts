@@ -15,7 +15,7 @@ import {gatewayResources} from './resources/gateway.ts';
 import {identityResources} from './resources/identity.ts';
 import {natGatewayResources} from './resources/nat-gateway.ts';
 import {publicPodsGroupResources, securityGroupResources} from './resources/network-security-groups.ts';
-import {lastPeeringTarget, peeringResources} from './resources/peerings.ts';
+import {peeringResources} from './resources/peerings.ts';
 import {poolAvailabilitySets} from './resources/pool-machines.ts';
 import {privateDnsResources} from './resources/private-dns-zone.ts';
 import {routeTableResources} from './resources/route-tables.ts';
@@ -23,7 +23,7 @@ import {serviceLoadBalancerResources} from './resources/service-load-balancer.ts
 import {virtualNetworkResources} from './resources/virtual-network.ts';
 import type {Site} from './site.ts';
 import {commonTags} from './tags.ts';
-import {identityTarget, type Target} from './targets.ts';
+import {identityTarget} from './targets.ts';
 import {fitsOneDeployment} from './template-size.ts';
 
 /** What a template is made from. */
@@ -73,23 +73,20 @@ function allResources(
   pools: readonly PoolSetup[],
 ): readonly ArmResource[] {
   const {cluster} = site;
-  // Whatever machines ask for first, names and packages, may be on the other side of a peering.
-  const peering = lastPeeringTarget(cluster);
-  const after = peering === undefined ? [] : [peering];
   const base = [
     ...networkResources(site, loadBalancer),
     ...identityResources(site),
-    ...controlPlaneResources(site, roleTerms(controlPlane, identityTarget(cluster)), after),
+    ...controlPlaneResources(site, roleTerms(controlPlane, identityTarget(cluster))),
     ...poolAvailabilitySets(cluster),
   ];
-  const together = [...base, ...pools.flatMap((pool) => poolAsResources(cluster, pool, after))];
+  const together = [...base, ...pools.flatMap((pool) => poolAsResources(cluster, pool))];
   const values = new Map(
     [controlPlane, ...pools.map(({setup}) => setup)].flatMap((setup) =>
       roleValues(setup, roleTerms(setup, identityTarget(cluster))),
     ),
   );
   if (fitsOneDeployment({resources: together, values})) return together;
-  return [...base, ...pools.flatMap(({pool, setup}) => poolDeployments(cluster, pool, setup, after))];
+  return [...base, ...pools.flatMap(({pool, setup}) => poolDeployments(cluster, pool, setup))];
 }
 
 function networkResources(site: Site, loadBalancer: Address): readonly ArmResource[] {
@@ -107,14 +104,8 @@ function networkResources(site: Site, loadBalancer: Address): readonly ArmResour
   ];
 }
 
-function poolAsResources(cluster: Cluster, {pool, setup}: PoolSetup, after: readonly Target[]): readonly ArmResource[] {
-  return poolResources(
-    cluster,
-    pool,
-    {first: 0, count: pool.count.max},
-    roleTerms(setup, identityTarget(cluster)),
-    after,
-  );
+function poolAsResources(cluster: Cluster, {pool, setup}: PoolSetup): readonly ArmResource[] {
+  return poolResources(cluster, pool, {first: 0, count: pool.count.max}, roleTerms(setup, identityTarget(cluster)));
 }
 
 function poolSetups({nodePools}: Cluster, {pools}: MachineSetups): readonly PoolSetup[] {

@@ -11,7 +11,7 @@ import {poolResources, roleTerms, roleValues} from './pool-resources.ts';
 import type {MachineRange} from './resources/pool-machines.ts';
 import type {RoleTerms} from './resources/virtual-machine.ts';
 import {commonTags} from './tags.ts';
-import {identityTarget, type Target} from './targets.ts';
+import {identityTarget} from './targets.ts';
 import {roundsPerDeployment} from './template-size.ts';
 
 /** Inside such a deployment, custom data and script are parameters, since secrets must stay secret on the way. */
@@ -21,14 +21,9 @@ const INNER_TERMS: RoleTerms = {customData: parameter('customData'), script: par
  * A pool in deployments of its own, for clusters that are too large for one: as many as it takes for single machines, one
  * for scale sets.
  */
-export function poolDeployments(
-  cluster: Cluster,
-  pool: NodePool,
-  setup: MachineSetup,
-  after: readonly Target[],
-): readonly ArmResource[] {
-  return rangesOf(cluster, pool, setup, after).map((range, shard) => {
-    const resources = poolResources(cluster, pool, range, INNER_TERMS, after);
+export function poolDeployments(cluster: Cluster, pool: NodePool, setup: MachineSetup): readonly ArmResource[] {
+  return rangesOf(cluster, pool, setup).map((range, shard) => {
+    const resources = poolResources(cluster, pool, range, INNER_TERMS);
     return {
       ...nestedDeployment({
         name: poolDeploymentName(cluster, pool, shard),
@@ -71,15 +66,10 @@ function passedParameters(pool: NodePool, outer: RoleTerms): Readonly<Record<str
   };
 }
 
-function rangesOf(
-  cluster: Cluster,
-  pool: NodePool,
-  setup: MachineSetup,
-  after: readonly Target[],
-): readonly MachineRange[] {
+function rangesOf(cluster: Cluster, pool: NodePool, setup: MachineSetup): readonly MachineRange[] {
   const {max} = pool.count;
   if (pool.type === 'scaleSet') return [{first: 0, count: max}];
-  const resources = poolResources(cluster, pool, {first: 0, count: 1}, INNER_TERMS, after);
+  const resources = poolResources(cluster, pool, {first: 0, count: 1}, INNER_TERMS);
   const rounds = roundsPerDeployment({resources, values: new Map(roleValues(setup, INNER_TERMS))});
   const most = Math.min(rounds, MAX_COPY_COUNT);
   return Array.from({length: Math.ceil(max / most)}, (_, shard) => ({

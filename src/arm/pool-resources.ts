@@ -45,9 +45,8 @@ export function poolResources(
   pool: NodePool,
   range: MachineRange,
   terms: RoleTerms,
-  after: readonly Target[],
 ): readonly ArmResource[] {
   return pool.type === 'scaleSet'
-    ? scaleSetResources(cluster, pool, terms, after)
-    : poolMachineResources(cluster, pool, range, terms, after);
+    ? scaleSetResources(cluster, pool, terms)
+    : poolMachineResources(cluster, pool, range, terms);
 }

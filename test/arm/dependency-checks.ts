@@ -19,10 +19,17 @@ interface Node {
   readonly waitsFor: readonly string[];
 }
 
-/** Dependencies that are missing and dependencies that are implied by others, each as `resource: other`. */
+/** What Azure writes as a whole with each of its parts: the ids of a virtual network and of a network security group. */
+const WRITTEN_AS_A_WHOLE = /^.*?\/providers\/Microsoft\.Network\/(?:virtualNetworks|networkSecurityGroups)\/[^/]+/;
+
+/**
+ * Dependencies that are missing, dependencies that are implied by others, and parts of networks and security groups that may
+ * be written while something else refers to the whole: each as `resource: other`.
+ */
 export function checkDependencies(root: ExpandedDeployment): {
   readonly missing: readonly string[];
   readonly needless: readonly string[];
+  readonly atOnce: readonly string[];
 } {
   const nodes = new Map<string, Node>(
     allResources(root).map((resource) => [resource.id, {resource, waitsFor: resource.dependsOn}]),
@@ -46,7 +53,13 @@ export function checkDependencies(root: ExpandedDeployment): {
       .filter((id) => waitsFor.some((other) => other !== id && reach(other).has(id)))
       .map((id) => `${resource.id}: ${id}`),
   );
-  return {missing, needless};
+  const atOnce = [...nodes.values()].flatMap(({resource}) =>
+    partsOfWholes(resource, made)
+      .filter((part) => part !== resource.id && !reach(resource.id).has(part))
+      .filter((part) => ![resource.id, resource.deployment].some((id) => reach(part).has(id)))
+      .map((part) => `${resource.id}: ${part}`),
+  );
+  return {missing, needless, atOnce};
 }
 
 /** The made resources whose ids, or ids of parts of them, stand in a resource; and its parent. */
@@ -57,6 +70,12 @@ function mentioned(resource: ExpandedResource, made: readonly string[]): readonl
   const parent = resource.id.split('/').slice(0, -2).join('/');
   const isChild = resource.name.includes('/');
   return [...new Set([...ids, ...(isChild ? [parent] : [])].flatMap((id) => ownerOf(id, made) ?? []))];
+}
+
+/** The parts that are made of every virtual network and network security group which a resource refers to. */
+function partsOfWholes(resource: ExpandedResource, made: readonly string[]): readonly string[] {
+  const wholes = mentioned(resource, made).flatMap((id) => WRITTEN_AS_A_WHOLE.exec(id)?.[0] ?? []);
+  return made.filter((id) => wholes.some((whole) => id.startsWith(`${whole}/`)));
 }
 
 function ownerOf(id: string, made: readonly string[]): string | undefined {

@@ -102,6 +102,6 @@ describe('a cluster that does not', () => {
 
     expect(ids).toEqual(expected);
     expect(deployment.problems).toEqual([]);
-    expect(checkDependencies(deployment)).toEqual({missing: [], needless: []});
+    expect(checkDependencies(deployment)).toEqual({missing: [], needless: [], atOnce: []});
   });
 });

@@ -15,6 +15,7 @@ import {LOCATION, type Site, zoneRedundant} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, hasPublicApiLoadBalancer, loadBalancerPart, subnetTarget, to} from '../targets.ts';
 import type {Part} from '../wire.ts';
+import {networkAtRestTarget} from './peerings.ts';
 import {publicIpAddress} from './public-ip-address.ts';
 
 const POOL = 'control-plane';
@@ -60,7 +61,7 @@ function internal(cluster: Cluster, address: Address): LoadBalancer {
   const subnet = subnetTarget(cluster, cluster.controlPlane.subnet);
   return {
     ...common(name),
-    ...dependsOn(subnet),
+    ...dependsOn(subnet, networkAtRestTarget(cluster)),
     properties: {
       frontendIPConfigurations: [
         {

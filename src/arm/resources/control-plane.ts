@@ -17,11 +17,12 @@ import {
   identityTarget,
   publicApiLoadBalancerTarget,
   subnetTarget,
-  type Target,
 } from '../targets.ts';
 import {controlPlanePoolTargets} from './api-load-balancers.ts';
 import {availabilitySet} from './availability-set.ts';
 import {ADDRESS_INDEX, networkInterface, poolsOfPrimary} from './network-interface.ts';
+import {lastControlPlaneRuleTarget} from './network-security-groups.ts';
+import {networkAtRestTarget} from './peerings.ts';
 import {machineResources, type RoleTerms} from './virtual-machine.ts';
 
 /** The variable with the addresses of the control plane: a list for each machine, its own first. */
@@ -34,20 +35,21 @@ export function controlPlaneAddresses({controlPlane}: AddressPlan): readonly (re
 
 /**
  * The machines of the control plane, each with its network interface, all of whose addresses are static; without zones,
- * in an availability set. `after` is what they need to reach the Internet.
+ * in an availability set.
  */
-export function controlPlaneResources(site: Site, terms: RoleTerms, after: readonly Target[]): readonly ArmResource[] {
+export function controlPlaneResources(site: Site, terms: RoleTerms): readonly ArmResource[] {
   const {cluster} = site;
   const {count, zones, faultDomains} = cluster.controlPlane;
   const indexes = Array.from({length: count}, (_, index) => index);
   return [
     ...(zones.length > 0 ? [] : [availabilitySet(controlPlaneAvailabilitySetName(cluster), faultDomains)]),
     ...indexes.map((index) => controlPlaneInterface(site, index)),
-    ...indexes.flatMap((index) => controlPlaneMachine(cluster, index, terms, after)),
+    ...indexes.flatMap((index) => controlPlaneMachine(cluster, index, terms)),
   ];
 }
 
-function controlPlaneInterface({cluster}: Site, index: number): ArmResource {
+function controlPlaneInterface(site: Site, index: number): ArmResource {
+  const {cluster} = site;
   const {subnet, vmSize, maxPods} = cluster.controlPlane;
   const address = element(element(variable(ADDRESSES_VARIABLE), integer(index)), ADDRESS_INDEX);
   return networkInterface({
@@ -61,11 +63,16 @@ function controlPlaneInterface({cluster}: Site, index: number): ArmResource {
       privateIPAddress: expression(address),
       ...poolsOfPrimary(controlPlanePoolTargets(cluster)),
     },
-    after: [apiLoadBalancerTarget(cluster), publicApiLoadBalancerTarget(cluster)],
+    after: [
+      networkAtRestTarget(cluster),
+      lastControlPlaneRuleTarget(site),
+      apiLoadBalancerTarget(cluster),
+      publicApiLoadBalancerTarget(cluster),
+    ],
   });
 }
 
-function controlPlaneMachine(cluster: Cluster, index: number, terms: RoleTerms, after: readonly Target[]) {
+function controlPlaneMachine(cluster: Cluster, index: number, terms: RoleTerms) {
   const {zones, vmSize, osDisk, etcdDisk, count} = cluster.controlPlane;
   const name = controlPlaneMachineName(cluster, index);
   const zone = zones[index % zones.length];
@@ -90,7 +97,6 @@ function controlPlaneMachine(cluster: Cluster, index: number, terms: RoleTerms, 
       },
     ],
     identity: identityTarget(cluster),
-    after,
   });
 }
 

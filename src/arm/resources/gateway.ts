@@ -9,6 +9,7 @@ import {expression, parameter, resourceId, type Term} from '../expressions.ts';
 import {LOCATION, type Site, zoneRedundant} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {dependsOn, idOf, subnetTarget, to} from '../targets.ts';
+import {networkAtRestTarget} from './peerings.ts';
 import {publicIpAddress} from './public-ip-address.ts';
 
 /** The gateway of the virtual network, and its connections. */
@@ -55,7 +56,7 @@ function gatewayResource(cluster: Cluster, gateway: Gateway): ArmResource {
     name: gatewayName(cluster),
     location: LOCATION,
     tags: COMMON_TAGS,
-    ...dependsOn(subnet, address),
+    ...dependsOn(subnet, address, networkAtRestTarget(cluster)),
     properties: {
       gatewayType: gateway.type,
       ...(gateway.type === 'Vpn'

@@ -5,7 +5,7 @@ import {formatPrefix} from '../../ipv4/prefix.ts';
 import {API_SERVER_PORT} from '../../node/kubeadm-cluster.ts';
 import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource} from '../arm-template.ts';
-import {resourceId, type Term, unlessExisting} from '../expressions.ts';
+import {expression, resourceId, type Term, unlessExisting} from '../expressions.ts';
 import {LOCATION, type Site} from '../site.ts';
 import {COMMON_TAGS} from '../tags.ts';
 import {controlPlaneSecurityGroupTarget, dependsOn, nodeSecurityGroupTarget, to} from '../targets.ts';
@@ -35,10 +35,41 @@ export function securityGroupResources(site: Site): readonly ArmResource[] {
   const {cluster} = site;
   return [
     groupResource(controlPlaneSecurityGroupName(cluster)),
-    ...controlPlaneRules(site),
+    ...oneAfterTheOther(controlPlaneRules(site)),
     groupResource(nodeSecurityGroupName(cluster)),
-    ...cluster.nodePools.flatMap((pool, index) => publicPodsRules(cluster, pool, index)),
+    ...oneAfterTheOther(nodeRules(cluster)),
   ];
+}
+
+/**
+ * The last rule that is written of the control plane's group. Network interfaces wait for it: Azure refuses references to
+ * a group whose rules it still writes (ReferencedResourceNotProvisioned, PutSecurityRuleOperation: hashicorp/terraform#7153).
+ */
+export function lastControlPlaneRuleTarget(site: Site): Term | undefined {
+  return lastRuleTarget(controlPlaneRules(site));
+}
+
+/** The same of the nodes' group; undefined: it has no rules of ours. */
+export function lastNodeRuleTarget(cluster: Cluster): Term | undefined {
+  return lastRuleTarget(nodeRules(cluster));
+}
+
+function lastRuleTarget(rules: readonly SecurityRule[]): Term | undefined {
+  const last = rules.at(-1);
+  return last === undefined ? undefined : ruleTarget(last);
+}
+
+function ruleTarget({type, name}: SecurityRule): Term {
+  return resourceId(type, ...name.split('/'));
+}
+
+/** A group takes one write at a time (AnotherOperationInProgress: Azure/azure-powershell#1817). */
+function oneAfterTheOther(rules: readonly SecurityRule[]): readonly SecurityRule[] {
+  return rules.map((rule, index) => {
+    const previous = rules[index - 1];
+    if (previous === undefined) return rule;
+    return {...rule, dependsOn: [...(rule.dependsOn ?? []), expression(ruleTarget(previous))]};
+  });
 }
 
 /** The application security groups that open ports for pods with public IPs. */
@@ -110,6 +141,10 @@ function controlPlaneRules({cluster, plan}: Site): readonly SecurityRule[] {
           }),
         ]),
   ];
+}
+
+function nodeRules(cluster: Cluster): readonly SecurityRule[] {
+  return cluster.nodePools.flatMap((pool, index) => publicPodsRules(cluster, pool, index));
 }
 
 function publicPodsRules(cluster: Cluster, pool: NodePool, index: number): readonly SecurityRule[] {

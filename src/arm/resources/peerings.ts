@@ -23,23 +23,27 @@ export function peeringResources({cluster}: Site): readonly ArmResource[] {
   if (typeof network === 'string') return [];
   const targets = peerings.map((peering) => localTarget(cluster, peering));
   return peerings.flatMap((peering, index) => [
-    remoteSide(cluster, peering, network),
-    // A virtual network takes one write at a time.
-    localSide(cluster, peering, targets[index - 1]),
+    // Azure peers with no network that is being written to (ReferencedResourceNotProvisioned): one peering after the other.
+    remoteSide(cluster, peering, network, targets[index - 1] ?? lastSubnetTarget(cluster)),
+    localSide(cluster, peering),
   ]);
 }
 
-/** The last of the peerings to be made: after it, all of them lead somewhere. */
-export function lastPeeringTarget(cluster: Cluster): Term | undefined {
+/**
+ * The last that is written of the virtual network. What takes addresses of it waits for this: Azure refuses references to a
+ * subnet or a network that it still writes (ReferencedResourceNotProvisioned: hashicorp/terraform#7986), and machines ask
+ * for names and packages at once, which may be on the other side of a peering.
+ */
+export function networkAtRestTarget(cluster: Cluster): Target {
   const last = peeringsOf(cluster).at(-1);
-  return last === undefined ? undefined : localTarget(cluster, last);
+  return last === undefined ? lastSubnetTarget(cluster) : localTarget(cluster, last);
 }
 
 function peeringsOf({network}: Cluster): readonly Peering[] {
   return network.virtualNetwork.kind === 'new' ? network.virtualNetwork.peerings : [];
 }
 
-function localSide(cluster: Cluster, peering: Peering, previous: Target | undefined): ArmResource {
+function localSide(cluster: Cluster, peering: Peering): ArmResource {
   const {name, remoteVirtualNetworkId, allowForwardedTraffic, useRemoteGateways} = peering;
   const {subscriptionId, resourceGroup} = remoteOf(peering);
   const deployment = peeringDeploymentName(cluster, name);
@@ -47,10 +51,7 @@ function localSide(cluster: Cluster, peering: Peering, previous: Target | undefi
     type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
     apiVersion: API_VERSIONS['Microsoft.Network/virtualNetworks/virtualNetworkPeerings'],
     name: `${virtualNetworkName(cluster)}/${name}`,
-    ...dependsOn(
-      foreignResourceId(subscriptionId, resourceGroup, 'Microsoft.Resources/deployments', deployment),
-      previous,
-    ),
+    ...dependsOn(foreignResourceId(subscriptionId, resourceGroup, 'Microsoft.Resources/deployments', deployment)),
     properties: {
       remoteVirtualNetwork: {id: remoteVirtualNetworkId},
       allowVirtualNetworkAccess: true,
@@ -61,13 +62,12 @@ function localSide(cluster: Cluster, peering: Peering, previous: Target | undefi
   } satisfies Resource<'Microsoft.Network/virtualNetworks/virtualNetworkPeerings'>;
 }
 
-function remoteSide(cluster: Cluster, peering: Peering, network: Term): ArmResource {
+function remoteSide(cluster: Cluster, peering: Peering, network: Term, previous: Target): ArmResource {
   const {subscriptionId, resourceGroup, names} = remoteOf(peering);
   return nestedDeployment({
     name: peeringDeploymentName(cluster, peering.name),
     place: {subscriptionId, resourceGroup},
-    // Azure peers with no network that is being written to (ReferencedResourceNotProvisioned).
-    after: [lastSubnetTarget(cluster)],
+    after: [previous],
     parameters: {
       [VIRTUAL_NETWORK]: {
         type: 'string',

@@ -26,12 +26,12 @@ import {
   outboundLoadBalancerTarget,
   staticAddressTargets,
   subnetTarget,
-  type Target,
   to,
 } from '../targets.ts';
 import {availabilitySet} from './availability-set.ts';
 import {ADDRESS_INDEX, networkInterface, poolsOfPrimary} from './network-interface.ts';
-import {publicPodsGroupTarget} from './network-security-groups.ts';
+import {lastNodeRuleTarget, publicPodsGroupTarget} from './network-security-groups.ts';
+import {networkAtRestTarget} from './peerings.ts';
 import {publicIpAddress} from './public-ip-address.ts';
 import {outboundPoolTarget} from './service-load-balancer.ts';
 import {machineResources, type RoleTerms} from './virtual-machine.ts';
@@ -55,7 +55,6 @@ export function poolMachineResources(
   pool: NodePool,
   range: MachineRange,
   terms: RoleTerms,
-  after: readonly Target[],
 ): readonly ArmResource[] {
   const {vmSize, osDisk, spot} = pool;
   const index = copyIndex(undefined, range.first);
@@ -72,7 +71,6 @@ export function poolMachineResources(
       osDisk,
       ...placement(cluster, pool, index),
       ...(spot === undefined ? {} : {spot}),
-      after,
     }),
   ];
 }
@@ -114,6 +112,8 @@ function poolInterface(cluster: Cluster, pool: NodePool, range: MachineRange, in
       ...poolsOfPrimary(outboundLoadBalancerTarget(cluster) === undefined ? [] : [outboundPoolTarget(cluster)]),
     },
     after: [
+      networkAtRestTarget(cluster),
+      lastNodeRuleTarget(cluster),
       group,
       ...Array.from({length: perNode}, (_, address) => publicIpTarget(cluster, pool, index, address + 1)),
       outboundLoadBalancerTarget(cluster),

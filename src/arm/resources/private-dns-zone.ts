@@ -5,8 +5,9 @@ import {API_VERSIONS} from '../api-versions.ts';
 import type {ArmResource, Resource} from '../arm-template.ts';
 import {resourceId} from '../expressions.ts';
 import type {Site} from '../site.ts';
-import {COMMON_TAGS} from '../tags.ts';
+import {tagsOfDns} from '../tags.ts';
 import {dependsOn, to, virtualNetworkTarget} from '../targets.ts';
+import {networkAtRestTarget} from './peerings.ts';
 
 /** How long resolvers may keep the record: its address never changes. */
 const RECORD_SECONDS = 300;
@@ -26,7 +27,7 @@ export function privateDnsResources({cluster}: Site, loadBalancer: Address): rea
       apiVersion: API_VERSIONS['Microsoft.Network/privateDnsZones'],
       name: zone,
       location: 'global',
-      tags: COMMON_TAGS,
+      tags: tagsOfDns(cluster),
       properties: {},
     } satisfies Resource<'Microsoft.Network/privateDnsZones'>,
     {
@@ -34,8 +35,8 @@ export function privateDnsResources({cluster}: Site, loadBalancer: Address): rea
       apiVersion: API_VERSIONS['Microsoft.Network/privateDnsZones/virtualNetworkLinks'],
       name: `${zone}/${cluster.name}`,
       location: 'global',
-      tags: COMMON_TAGS,
-      ...dependsOn(zoneId, network),
+      tags: tagsOfDns(cluster),
+      ...dependsOn(zoneId, network, networkAtRestTarget(cluster)),
       properties: {registrationEnabled: false, virtualNetwork: to(network)},
     } satisfies Resource<'Microsoft.Network/privateDnsZones/virtualNetworkLinks'>,
     {

@@ -24,11 +24,12 @@ import {
   outboundLoadBalancerTarget,
   staticAddressTargets,
   subnetTarget,
-  type Target,
   to,
 } from '../targets.ts';
 import type {Part} from '../wire.ts';
 import {ADDRESS_NAME, IS_PRIMARY, poolsOfPrimary} from './network-interface.ts';
+import {lastNodeRuleTarget} from './network-security-groups.ts';
+import {networkAtRestTarget} from './peerings.ts';
 import {outboundPoolTarget} from './service-load-balancer.ts';
 import {type RoleTerms, spotProperties} from './virtual-machine.ts';
 
@@ -37,18 +38,11 @@ interface ScaleSetPool {
   readonly cluster: Cluster;
   readonly pool: NodePool;
   readonly terms: RoleTerms;
-  /** What must be there before, beside what a scale set refers to. */
-  readonly after: readonly Target[];
 }
 
 /** The scale sets of a pool: one for every thousand nodes that it may have, filled one after the other. */
-export function scaleSetResources(
-  cluster: Cluster,
-  pool: NodePool,
-  terms: RoleTerms,
-  after: readonly Target[],
-): readonly ArmResource[] {
-  return scaleSetBounds(pool).map((bounds, shard) => scaleSet({cluster, pool, terms, after}, shard, bounds));
+export function scaleSetResources(cluster: Cluster, pool: NodePool, terms: RoleTerms): readonly ArmResource[] {
+  return scaleSetBounds(pool).map((bounds, shard) => scaleSet({cluster, pool, terms}, shard, bounds));
 }
 
 /** How many nodes each scale set of a pool has at least and at most: appending nodes to the pool moves none. */
@@ -66,7 +60,7 @@ function share(nodes: number, shard: number): number {
 }
 
 function scaleSet(parts: ScaleSetPool, shard: number, bounds: ScaleSetBounds): ArmResource {
-  const {cluster, pool, after} = parts;
+  const {cluster, pool} = parts;
   const name = scaleSetName(cluster, pool, shard);
   return {
     type: 'Microsoft.Compute/virtualMachineScaleSets',
@@ -77,10 +71,11 @@ function scaleSet(parts: ScaleSetPool, shard: number, bounds: ScaleSetBounds): A
     ...(pool.zones.length === 0 ? {} : {zones: pool.zones}),
     ...dependsOn(
       subnetTarget(cluster, pool.subnet),
+      networkAtRestTarget(cluster),
       nodeSecurityGroupTarget(cluster),
+      lastNodeRuleTarget(cluster),
       outboundLoadBalancerTarget(cluster),
       ...staticAddressTargets(cluster, pool.subnet),
-      ...after,
     ),
     sku: {name: pool.vmSize, tier: 'Standard', capacity: expression(capacity(name, bounds.min))},
     properties: {

@@ -42,8 +42,6 @@ export interface Machine extends RoleTerms {
   readonly dataDisks?: readonly Part<'DataDisk'>[];
   readonly spot?: NodePool['spot'];
   readonly identity?: Target;
-  /** What must be there before, beside its network interface and what the machine refers to. */
-  readonly after: readonly Target[];
 }
 
 /** A virtual machine, and the extension that makes it a member of the cluster. */
@@ -52,7 +50,7 @@ export function machineResources(machine: Machine): readonly ArmResource[] {
 }
 
 function virtualMachine(machine: Machine): Resource<'Microsoft.Compute/virtualMachines'> {
-  const {name, index, vmSize, zones, availabilitySet, identity, after} = machine;
+  const {name, index, vmSize, zones, availabilitySet, identity} = machine;
   const networkInterface = resourceId(
     'Microsoft.Network/networkInterfaces',
     nameTerm(networkInterfaceName(name), index),
@@ -68,7 +66,7 @@ function virtualMachine(machine: Machine): Resource<'Microsoft.Compute/virtualMa
     ...(identity === undefined
       ? {}
       : {identity: {type: 'UserAssigned' as const, userAssignedIdentities: {[to(identity).id]: {}}}}),
-    ...dependsOn(networkInterface, availabilitySet, identity, ...after),
+    ...dependsOn(networkInterface, availabilitySet, identity),
     properties: {
       ...(availabilitySet === undefined ? {} : {availabilitySet: to(availabilitySet)}),
       hardwareProfile: {vmSize},

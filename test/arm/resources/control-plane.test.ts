@@ -15,7 +15,7 @@ describe('the control plane', () => {
       {
         name: 'prod-control-plane-0',
         dependsOn: [
-          "[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-control-plane')]",
+          "[resourceId('Microsoft.Network/networkSecurityGroups/securityRules', 'prod-control-plane', 'deny-etcd')]",
           "[resourceId('Microsoft.Network/loadBalancers', 'prod-apiserver')]",
         ],
         properties: {
@@ -54,7 +54,7 @@ describe('the control plane', () => {
       {
         name: 'prod-control-plane-0',
         dependsOn: [
-          "[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-control-plane')]",
+          "[resourceId('Microsoft.Network/networkSecurityGroups/securityRules', 'prod-control-plane', 'allow-api-server')]",
           "[resourceId('Microsoft.Network/loadBalancers', 'prod-apiserver')]",
           "[resourceId('Microsoft.Network/loadBalancers', 'prod-apiserver-public')]",
         ],

@@ -11,7 +11,7 @@ describe('load balancers of the API server', () => {
       {
         name: 'prod-apiserver',
         sku: {name: 'Standard', tier: 'Regional'},
-        dependsOn: ["[resourceId('Microsoft.Network/virtualNetworks/subnets', 'prod', 'control-plane')]"],
+        dependsOn: ["[resourceId('Microsoft.Network/virtualNetworks/subnets', 'prod', 'apps')]"],
         properties: {
           frontendIPConfigurations: [
             {

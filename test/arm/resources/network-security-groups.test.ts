@@ -40,7 +40,9 @@ describe('network security groups', () => {
       },
       {
         name: 'prod-control-plane/deny-etcd',
-        dependsOn: ["[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-control-plane')]"],
+        dependsOn: [
+          "[resourceId('Microsoft.Network/networkSecurityGroups/securityRules', 'prod-control-plane', 'allow-etcd')]",
+        ],
         properties: {
           description: 'etcd, for everybody else',
           access: 'Deny',
@@ -66,7 +68,9 @@ describe('network security groups', () => {
     expect(found).toEqual([
       {
         name: 'prod-control-plane/allow-api-server',
-        dependsOn: ["[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-control-plane')]"],
+        dependsOn: [
+          "[resourceId('Microsoft.Network/networkSecurityGroups/securityRules', 'prod-control-plane', 'deny-etcd')]",
+        ],
         properties: {
           description: 'The API server, for authorizedCidrs',
           access: 'Allow',
@@ -126,8 +130,7 @@ describe('network security groups', () => {
       {
         name: 'prod-nodes/allow-edge-pods-udp',
         dependsOn: [
-          "[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-nodes')]",
-          "[resourceId('Microsoft.Network/applicationSecurityGroups', 'prod-edge-pods')]",
+          "[resourceId('Microsoft.Network/networkSecurityGroups/securityRules', 'prod-nodes', 'allow-edge-pods-tcp')]",
         ],
         properties: {
           description: 'Public IPs of pods of node pool edge',
@@ -146,8 +149,8 @@ describe('network security groups', () => {
       {
         name: 'prod-nodes/allow-voice-pods-udp',
         dependsOn: [
-          "[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-nodes')]",
           "[resourceId('Microsoft.Network/applicationSecurityGroups', 'prod-voice-pods')]",
+          "[resourceId('Microsoft.Network/networkSecurityGroups/securityRules', 'prod-nodes', 'allow-edge-pods-udp')]",
         ],
         properties: {
           description: 'Public IPs of pods of node pool voice',

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {DATA_ID, HUB_ID} from '../../cluster/cluster-builder.ts';
-import {buildFrom, partsOf} from '../template-parts.ts';
+import {buildFrom, partOf, partsOf} from '../template-parts.ts';
 
 describe('peerings', () => {
   it('are made on the other side first, which offers its gateway there', () => {
@@ -97,6 +97,7 @@ describe('peerings', () => {
 
     const found = [
       ...partsOf(template, 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings').slice(1),
+      partOf(template, 'Microsoft.Resources/deployments', 'prod-peering-data').dependsOn,
       ...partsOf(template, 'Microsoft.Compute/virtualMachineScaleSets').map(({dependsOn}) => dependsOn),
     ];
 
@@ -105,7 +106,6 @@ describe('peerings', () => {
         name: 'prod/data',
         dependsOn: [
           "[resourceId('00000000-0000-0000-0000-000000000000', 'data', 'Microsoft.Resources/deployments', 'prod-peering-data')]",
-          "[resourceId('Microsoft.Network/virtualNetworks/virtualNetworkPeerings', 'prod', 'hub')]",
         ],
         properties: {
           remoteVirtualNetwork: {
@@ -117,9 +117,10 @@ describe('peerings', () => {
           useRemoteGateways: false,
         },
       },
+      ["[resourceId('Microsoft.Network/virtualNetworks/virtualNetworkPeerings', 'prod', 'hub')]"],
       [
-        "[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-nodes')]",
         "[resourceId('Microsoft.Network/virtualNetworks/virtualNetworkPeerings', 'prod', 'data')]",
+        "[resourceId('Microsoft.Network/networkSecurityGroups', 'prod-nodes')]",
       ],
     ]);
   });

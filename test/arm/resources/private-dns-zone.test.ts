@@ -18,7 +18,7 @@ describe('the private DNS zone', () => {
         name: 'prod.vnetk8s.internal/prod',
         dependsOn: [
           "[resourceId('Microsoft.Network/privateDnsZones', 'prod.vnetk8s.internal')]",
-          "[resourceId('Microsoft.Network/virtualNetworks', 'prod')]",
+          "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'prod', 'apps')]",
         ],
         properties: {
           registrationEnabled: false,
@@ -31,6 +31,14 @@ describe('the private DNS zone', () => {
         properties: {ttl: 300, aRecords: [{ipv4Address: '10.240.0.4'}]},
       },
     ]);
+  });
+
+  it('has no tags of people, of which Azure takes few there', () => {
+    const {resources} = buildFrom({tags: {'cost centre': '42'}});
+
+    const found = resources.flatMap(({type, tags}) => (/privateDnsZones(?!.*A$)/.test(type) ? [tags] : []));
+
+    expect(found).toEqual([{'vnetk8s-cluster': 'prod'}, {'vnetk8s-cluster': 'prod'}]);
   });
 
   it('is not made for a virtual network that exists', () => {
