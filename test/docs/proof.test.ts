@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, it} from 'vitest';
+import {EXIT} from '../../src/exit-codes.ts';
 import {runProcess} from '../e2e/run-process.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -55,5 +56,15 @@ describe('docs/azure-checklist.md', () => {
       exitCode: 0,
       signal: null,
     });
+  });
+});
+
+describe('docs/decisions/exit-codes.md', () => {
+  it('has the exit codes that there are', async () => {
+    const page = await readFile(new URL('docs/decisions/exit-codes.md', ROOT), 'utf8');
+
+    const codes = [...page.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, cell = '']) => cell.split(', ').map(Number));
+
+    expect(codes).toEqual(Object.values(EXIT));
   });
 });
