@@ -7,6 +7,7 @@ import {dnsFindings} from './dns.ts';
 import {subnetFindings} from './existing-subnet.ts';
 import type {ExistingFacts, PlannedSite, PreflightFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
+import {spaceOf} from './live-network.ts';
 import {isSame} from './resource-ids.ts';
 import {totalFindings} from './subnet-room.ts';
 
@@ -85,15 +86,16 @@ function subscriptionFindings({id, name}: LiveVirtualNetwork, {account}: Preflig
 
 function spaceFindings(live: LiveVirtualNetwork, {cluster}: PlannedSite): readonly Finding[] {
   const written = cluster.network.virtualNetwork.addressSpace.map(formatPrefix);
-  if (written.toSorted().join() === live.addressPrefixes.toSorted().join()) return [];
+  const space = spaceOf(live);
+  if (written.toSorted().join() === space.join()) return [];
   return [
     {
       code: 'VK6011',
       state: 'failed',
-      title: `its address space is ${live.addressPrefixes.join(', ')}, and the definition says ${written.join(', ')}`,
+      title: `its address space is ${space.join(', ')}, and the definition says ${written.join(', ')}`,
       detail: 'nodes masquerade what is not in it',
       path: [...NETWORK_PATH, 'addressSpace'],
-      remedy: [`write addressSpace: [${live.addressPrefixes.join(', ')}]`],
+      remedy: [`write addressSpace: [${space.join(', ')}]`],
     },
   ];
 }

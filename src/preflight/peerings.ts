@@ -8,7 +8,7 @@ import {siteFindings} from './beyond.ts';
 import {assignCommand} from './commands.ts';
 import type {PlannedSite, PreflightFacts, RemoteFacts} from './facts.ts';
 import {type Finding, unread} from './finding.ts';
-import {gatewaySubnetOf} from './live-network.ts';
+import {gatewaySubnetOf, spaceOf} from './live-network.ts';
 import {peeringLockFindings} from './locks.ts';
 import {linkFindings} from './peering-links.ts';
 import {allows, assigneeOf, DEPLOY} from './permissions.ts';
@@ -73,7 +73,7 @@ function rangeFindings(
 ): readonly Finding[] {
   const {path, name, remoteAddressSpace} = peering;
   const overlapping = overlapFindings(peering, network, site, facts);
-  const live = network.addressPrefixes.toSorted().join(', ');
+  const live = spaceOf(network).join(', ');
   const written = remoteAddressSpace.map(formatPrefix).toSorted().join(', ');
   if (live !== written) {
     return [

@@ -15,8 +15,10 @@ async function networkFaults(existing: Partial<ExistingFacts>, ...set: string[])
 }
 
 describe('what an existing network has against a cluster', () => {
-  it('is nothing where it is as the definition says', async () => {
+  it('is nothing where it is as the definition says, whatever it has of IPv6', async () => {
     expect(await networkFaults({})).toEqual([]);
+    const network = answered({...LIVE, addressPrefixes: ['fd00:db8::/48', ...LIVE.addressPrefixes]});
+    expect(await networkFaults({network})).toEqual([]);
   });
 
   it.each<readonly [string, Partial<ExistingFacts>, readonly string[]]>([

@@ -31,6 +31,10 @@ function lock(level: string): Partial<PreflightFacts> {
 }
 
 describe('what networks to be peered with have against a cluster', () => {
+  it('is nothing where they have addresses of IPv6 beside', async () => {
+    expect(await faults(remote({addressPrefixes: ['10.0.0.0/16', 'fd00:db8::/48']}), 'private-cluster')).toEqual([]);
+  });
+
   it('is nothing where they have a gateway and other addresses', async () => {
     const subnets = [{...SUBNET, name: 'gatewaysubnet', gatewayIds: [GATEWAY]}];
     expect(await faults(remote({subnets}), 'private-cluster')).toEqual([]);
