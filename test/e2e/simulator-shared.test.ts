@@ -59,7 +59,7 @@ describe('one file for two processes', () => {
     expect(marks).toHaveLength(1);
     expect([after.exitCode, await groupsIn(folder)]).toEqual([0, ['mine', 'minimal']]);
     expect((await readdir(folder)).toSorted()).toEqual(['azure.json', 'ca.crt', 'out']);
-  }, 60_000);
+  }, 120_000);
 
   it('may be looked at by others while one changes it, and has nothing of theirs then', async () => {
     const folder = await temporaryFolder();
@@ -83,7 +83,7 @@ describe('one file for two processes', () => {
     expect(await readFile(join(folder, 'azure.json'), 'utf8')).toBe(before);
     await serving.end('SIGTERM');
     expect(await groupsIn(folder)).toEqual(['minimal', 'mine']);
-  }, 60_000);
+  }, 120_000);
 
   it('is kept by one that only looks if nobody else has it: time has passed in it', async () => {
     const folder = await temporaryFolder();
@@ -92,7 +92,7 @@ describe('one file for two processes', () => {
     const before = await nowIn();
     await runProcess(['status', MINIMAL, ...SHARED], {cwd: folder});
     expect(await nowIn()).toBeGreaterThan(before);
-  }, 60_000);
+  }, 120_000);
 
   it('is free again when its process was killed', async () => {
     const folder = await temporaryFolder();
@@ -103,7 +103,7 @@ describe('one file for two processes', () => {
     expect((await deploy(folder)).exitCode).toBe(0);
     expect(await groupsIn(folder)).toEqual(['mine', 'minimal']);
     expect((await readdir(folder)).toSorted()).toEqual(['azure.json', 'ca.crt', 'out']);
-  }, 60_000);
+  }, 120_000);
 
   it('goes to one of two deployments that begin at once', async () => {
     const folder = await temporaryFolder();
@@ -111,5 +111,5 @@ describe('one file for two processes', () => {
     const [well, refused] = both.toSorted((a, b) => Number(a.exitCode) - Number(b.exitCode));
     expect([well?.exitCode, refused?.exitCode]).toEqual([0, 2]);
     expect(refused?.stderr).toMatch(/^error: azure\.json is in use by process \d+$/m);
-  }, 60_000);
+  }, 120_000);
 });

@@ -22,7 +22,7 @@ function fileIn(folder: string): string {
   return join(folder, 'azure.json');
 }
 
-describe('the lock of a state file', () => {
+describe('the lock of a state file', {timeout: 60_000}, () => {
   it('is a mark beside the file, until it is given back', async () => {
     const folder = await temporaryFolder();
     const release = await lockState(fileIn(folder), 'azure.json');
@@ -67,7 +67,7 @@ describe('the lock of a state file', () => {
 
   it('is waited for if it is about to be given back', async () => {
     const folder = await temporaryFolder();
-    await otherHolder(fileIn(folder), 'setTimeout(release, 60); setInterval(() => undefined, 1_000)');
+    setTimeout(await lockState(fileIn(folder), 'azure.json'), 60);
     const release = await lockState(fileIn(folder), 'azure.json');
     release();
     expect(await readdir(folder)).toEqual([]);
@@ -136,19 +136,25 @@ describe('the lock of a state file', () => {
 
   it('is of one of many that begin at once', async () => {
     const folder = await temporaryFolder();
-    const path = fileIn(folder);
-    const code = `import {lockState} from '${LOCK}'; await lockState('${path}', 'azure.json').then(() => { console.log('held'); setTimeout(() => process.exit(), 2_500); }, ({code}) => console.log(code));`;
+    const held = "console.log('held'); process.stdin.resume().on('end', () => process.exit())";
+    const code = `import {lockState} from '${LOCK}'; await lockState('${fileIn(folder)}', 'azure.json').then(() => {${held}}, ({code}) => console.log(code));`;
+    const children = Array.from({length: 6}, () => spawn(process.execPath, ['--input-type=module', '-e', code]));
     const answers = await Promise.all(
-      Array.from({length: 6}, async () => {
-        const child = spawn(process.execPath, ['--input-type=module', '-e', code]);
+      children.map(async (child) => {
+        onTestFinished(() => void child.kill('SIGKILL'));
         const [text] = await once(child.stdout, 'data');
-        await once(child, 'exit');
         return String(text).trim();
       }),
     );
+    const ends = children.map(async (child) => {
+      if (child.exitCode === null) await once(child, 'exit');
+    });
+    for (const child of children) child.stdin.end();
+    await Promise.all(ends);
+
     expect(answers.filter((answer) => answer !== 'SIMULATION_STATE_IN_USE')).toEqual(['held']);
     expect(await readdir(folder)).toEqual([]);
-  }, 30_000);
+  });
 
   it('says why nothing can be put beside the file', async () => {
     const folder = await temporaryFolder();
