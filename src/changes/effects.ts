@@ -20,6 +20,10 @@ const MACHINES_FILES: FieldEffect = {
   effect: 'new-nodes',
   note: 'files on machines that are there stay as they are: Azure changes no custom data (docs/decisions/redeploy.md)',
 };
+const ACCOUNT: FieldEffect = {
+  effect: 'impossible',
+  note: 'Azure refuses it of machines that are there: change their account and its keys with az vm user update, and leave this',
+};
 
 /**
  * By field, the first that fits; a name in a list is `*`. Azure decides most of it (Azure: virtual-machines and
@@ -45,7 +49,7 @@ const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
   [/^nodePools\.\*\.count/, IN_PLACE],
   [/^nodePools\.\*\.(zones|type|subnet|faultDomains|maxPods|spot|podPublicIPs|osDisk)/, NEW_POOL],
   [/^nodePools\.\*\.(vmSize|labels|taints)/, NEW_NODES],
-  [/^linux/, MACHINES_FILES],
+  [/^linux/, ACCOUNT],
   [/^addons/, {effect: 'new-nodes', note: 'manifests are applied when a cluster is made; apply changes with kubectl'}],
 ];
 

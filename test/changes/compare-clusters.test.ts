@@ -53,6 +53,25 @@ describe('changes of a cluster', () => {
     ]);
   });
 
+  it.each([
+    ['linux.adminUsername=ops', 'adminUsername azureuser → ops'],
+    [
+      'linux.sshPublicKeys=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL/F/OVpeN89ki7g07bJgiqLC9euIPqzTXq38rC5PQNi eve',
+      undefined,
+    ],
+  ])('say that the account of machines is as it was made: %s', async (set, text) => {
+    const changes = compareClusters(await planned(), await planned(set));
+
+    expect(changes.map((change) => [change.subject, change.effect, change.note])).toEqual([
+      [
+        'linux',
+        'impossible',
+        'Azure refuses it of machines that are there: change their account and its keys with az vm user update, and leave this',
+      ],
+    ]);
+    if (text !== undefined) expect(changes[0]?.text).toBe(text);
+  });
+
   it('say what is left behind', async () => {
     const changes = compareClusters(await planned('nodePools[0].name=old'), await planned());
 
