@@ -137,7 +137,7 @@ function subnetOf(subnet: Subnet): LiveSubnet {
     serviceEndpoints: (serviceEndpoints ?? []).flatMap(({service}) => service ?? []),
     links: [...new Set(links.flatMap(({linkedResourceType}) => linkedResourceType ?? []))],
     hasApplicationGateways: (applicationGatewayIPConfigurations ?? []).length > 0,
-    gatewayIds: (ipConfigurations ?? []).flatMap(({id: part = ''}) => GATEWAY.exec(part)?.[1] ?? []),
+    gatewayIds: [...new Set((ipConfigurations ?? []).flatMap(({id: part = ''}) => GATEWAY.exec(part)?.[1] ?? []))],
     ...(routeTable?.id === undefined ? {} : {routeTableId: routeTable.id}),
     ...(networkSecurityGroup?.id === undefined ? {} : {networkSecurityGroupId: networkSecurityGroup.id}),
     ...(natGateway?.id === undefined ? {} : {natGatewayId: natGateway.id}),

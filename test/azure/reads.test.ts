@@ -43,9 +43,10 @@ describe('gateways', () => {
   const SITE = `${GROUP}/providers/Microsoft.Network/localNetworkGateways/s`;
   const CIRCUIT = `${GROUP}/providers/Microsoft.Network/expressRouteCircuits/c`;
 
-  it('are those that have an address in a subnet', async () => {
+  it('are those that have an address in a subnet, or two, each once', async () => {
     const ipConfigurations = [
       {id: `${GATEWAY}/ipConfigurations/default`},
+      {id: `${GATEWAY}/ipConfigurations/activeActive`},
       {id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/n/ipConfigurations/default`},
     ];
     const subnets = [{id: `${NETWORK}/subnets/GatewaySubnet`, name: 'GatewaySubnet', properties: {ipConfigurations}}];
