@@ -130,12 +130,16 @@ function sameOriginPolicy(endpoint: string): PipelinePolicy {
   };
 }
 
+/** Bytes a ms of a network that is slow, and not cut: a template of 4 MB takes seven minutes there. */
+const SLOWEST = 10;
+
 /** What answers late is no answer; the SDK itself would wait for ever. */
 function patiencePolicy({patience}: PipelineParts): PipelinePolicy {
   return {
     name: 'vnetk8sPatience',
     sendRequest: async (request, next) => {
-      request.timeout = patience;
+      const {body} = request;
+      request.timeout = patience + (typeof body === 'string' ? body.length / SLOWEST : 0);
       try {
         return await next(request);
       } catch (error) {
@@ -144,7 +148,7 @@ function patiencePolicy({patience}: PipelineParts): PipelinePolicy {
           throw error;
         throw unanswered(
           request,
-          {code: 'NoAnswerInTime', message: `no answer within ${patience / 1_000} seconds`},
+          {code: 'NoAnswerInTime', message: `no answer within ${Math.round(request.timeout / 100) / 10} seconds`},
           error,
         );
       }

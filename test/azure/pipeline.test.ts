@@ -137,6 +137,23 @@ describe('a connection', () => {
     expect(await thrownBy(azure.groups.find('g', signal))).toMatchObject({name: 'AbortError'});
   });
 
+  it('that is slow has the time that what is sent takes', async () => {
+    const timeouts: number[] = [];
+    const fake = new FakeAzure(() => json(201, {properties: {provisioningState: 'Accepted'}}));
+    const {sendRequest} = inProcess(fake);
+    const httpClient: HttpClient = {
+      sendRequest: (asked) => {
+        timeouts.push(asked.timeout);
+        return sendRequest(asked);
+      },
+    };
+    const azure = await connectReally(fake, {httpClient, patience: 1_000});
+    const template = {text: 'x'.repeat(1_000_000)};
+    await azure.deployments.submit({group: 'g', name: 'd', template, parameters: {}});
+
+    expect([timeouts[0], Math.round((timeouts[1] ?? 0) / 1_000)]).toEqual([1_000, 101]);
+  });
+
   it.each(['EAI_AGAIN', 'EPIPE', 'ENETUNREACH', 'EHOSTUNREACH', 'PARSE_ERROR'])(
     'that fails for a moment is tried again: %s',
     async (code) => {
