@@ -62,7 +62,7 @@ function wholeChange(kind: 'added' | 'removed', path: Path, item: Named): Cluste
     kind === 'added' ? 'new' : 'no longer defined',
     ...(facts.length === 0 ? [] : [`(${facts.join(', ')})`]),
   ].join(' ');
-  if (kind === 'added') return {kind, subject, text, path, effect: 'in-place'};
+  if (kind === 'added') return {kind, subject, text, path, ...effectOf(patternOf(path))};
   const note = 'a deployment takes nothing away: what is there stays until somebody deletes it';
   return {kind, subject, text, path, effect: 'left-behind', note};
 }

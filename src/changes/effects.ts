@@ -36,13 +36,33 @@ const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
   [/^kubernetes/, MACHINES_FILES],
   [/^network\.(serviceCidr|dnsServiceIP)/, NEVER],
   [/^network\.virtualNetwork\.id/, NEVER],
+  [/^network\.virtualNetwork\.peerings(\.\*(\.remoteAddressSpace)?)?$/, MACHINES_FILES],
+  [/^network\.virtualNetwork\.gateway(\.connections(\.\*(\.cidrs)?)?)?$/, MACHINES_FILES],
   [/^network\.virtualNetwork\.(peerings|gateway)/, IN_PLACE],
+  [
+    /^network\.virtualNetwork\.dnsServers/,
+    {effect: 'in-place', note: 'machines that are there ask the old ones until they restart'},
+  ],
+  [/^network\.internalServices\.subnet/, MACHINES_FILES],
   [/^network\.(onPremisesCidrs|podAccessToInstanceMetadata|virtualNetwork\.addressSpace)/, MACHINES_FILES],
   [/^network\.subnets\.\*\.cidr/, {effect: 'impossible', note: 'Azure moves no subnet that something is in'}],
-  [/^network\.egress/, {effect: 'in-place', note: 'connections through the old way out end'}],
+  [
+    /^network\.egress/,
+    {
+      effect: 'new-nodes',
+      note: 'connections through the old way out end; files on machines that are there stay as they are (docs/decisions/redeploy.md)',
+    },
+  ],
   [
     /^controlPlane\.(count|zones|faultDomains|subnet|firstAddress|maxPods)/,
     {effect: 'impossible', note: 'machines of the control plane are not changed by a deployment'},
+  ],
+  [
+    /^controlPlane\.endpoint\.access/,
+    {
+      effect: 'new-nodes',
+      note: 'API servers that are there keep their certificates, without the public name if they were private: kubeadm makes new ones',
+    },
   ],
   [/^controlPlane\.vmSize/, {effect: 'in-place', note: 'Azure restarts each machine of the control plane for it'}],
   [/^controlPlane\.(osDisk|etcdDisk)/, {effect: 'impossible', note: 'disks that are there stay as they are'}],
@@ -50,6 +70,7 @@ const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
   [/^nodePools\.\*\.(zones|type|subnet|faultDomains|maxPods|spot|podPublicIPs|osDisk)/, NEW_POOL],
   [/^nodePools\.\*\.(vmSize|labels|taints)/, NEW_NODES],
   [/^linux/, ACCOUNT],
+  [/^identity/, MACHINES_FILES],
   [/^addons/, {effect: 'new-nodes', note: 'manifests are applied when a cluster is made; apply changes with kubectl'}],
 ];
 

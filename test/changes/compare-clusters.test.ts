@@ -4,6 +4,9 @@ import {loadDefinition} from '../../src/operations/load-definition.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
+const HUB =
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/hub';
+
 async function planned(...set: string[]): Promise<PlannedCluster> {
   const {meaning} = await loadDefinition({file: 'examples/minimal.yaml', set, cwd: ROOT, stdin: process.stdin});
   if (meaning === undefined) throw new Error('it is invalid');
@@ -70,6 +73,67 @@ describe('changes of a cluster', () => {
       ],
     ]);
     if (text !== undefined) expect(changes[0]?.text).toBe(text);
+  });
+
+  it.each([
+    [
+      'identity.id',
+      'identity.id=/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/ids/providers/Microsoft.ManagedIdentity/userAssignedIdentities/k8s',
+    ],
+    [
+      'the ranges of peers',
+      `network.virtualNetwork.peerings=[{name: hub, remoteVirtualNetworkId: ${HUB}, remoteAddressSpace: [10.0.0.0/16]}]`,
+    ],
+    ['the subnet of internal Services', 'network.internalServices.subnet=control-plane'],
+  ])('say that files on machines that are there stay as they are, where it matters: %s', async (_what, set) => {
+    const [change, ...others] = compareClusters(await planned(), await planned(set));
+
+    expect([others, change?.effect, change?.note]).toEqual([
+      [],
+      'new-nodes',
+      'files on machines that are there stay as they are: Azure changes no custom data (docs/decisions/redeploy.md)',
+    ]);
+  });
+
+  it('say of another way out what ends and what stays', async () => {
+    const [change] = compareClusters(await planned(), await planned('network.egress=loadBalancer'));
+
+    expect([change?.text, change?.effect, change?.note]).toEqual([
+      'egress natGateway → loadBalancer',
+      'new-nodes',
+      'connections through the old way out end; files on machines that are there stay as they are (docs/decisions/redeploy.md)',
+    ]);
+  });
+
+  it('say of another endpoint that certificates stay', async () => {
+    const after = await planned(
+      'controlPlane.endpoint.access=public',
+      'controlPlane.endpoint.authorizedCidrs=203.0.113.0/24',
+    );
+
+    expect(compareClusters(await planned(), after).map(({text, effect, note}) => [text, effect, note])).toEqual([
+      [
+        'endpoint.access private → public',
+        'new-nodes',
+        'API servers that are there keep their certificates, without the public name if they were private: kubeadm makes new ones',
+      ],
+      ['endpoint.authorizedCidrs none → 203.0.113.0/24', 'in-place', undefined],
+    ]);
+  });
+
+  it('say when machines hear of other DNS servers', async () => {
+    const changes = compareClusters(await planned(), await planned('network.virtualNetwork.dnsServers=10.0.0.10'));
+
+    expect(changes).toEqual([
+      {
+        kind: 'changed',
+        subject: 'network',
+        text: 'virtualNetwork.dnsServers none → 10.0.0.10',
+        note: 'machines that are there ask the old ones until they restart',
+        path: ['network', 'virtualNetwork', 'dnsServers'],
+        effect: 'in-place',
+      },
+    ]);
   });
 
   it('say what is left behind', async () => {
