@@ -108,6 +108,52 @@ describeOnFabric('the node’s guard', () => {
     expect({answer, left: await capture.stop()}).toEqual({answer: undefined, left: []});
   });
 
+  it('lets nobody come to the wireserver by way of a Service’s port of this node', async () => {
+    const {far, node} = world();
+    await node.succeed(['nft', '-f', '-'], {
+      input: `table ip service {
+        chain pre { type nat hook prerouting priority -100; tcp dport { 30080, 32526 } dnat to ${WIRESERVER}:tcp dport map { 30080 : 80, 32526 : 32526 }; };
+        chain post { type nat hook postrouting priority 100; ip daddr ${WIRESERVER} masquerade; };
+      }`,
+    });
+    const capture = await node.capture(`dst host ${WIRESERVER}`);
+
+    const answers = [
+      await far.fetch(`http://${node.address}:30080/machine/?comp=goalstate`),
+      await far.fetch(`http://${node.address}:32526/vmSettings`),
+    ];
+
+    await node.succeed(['nft', 'delete', 'table', 'ip', 'service']);
+    expect({answers, left: await capture.stop()}).toEqual({answers: [undefined, undefined], left: []});
+  });
+
+  it('keeps what listens on the node’s loopback from pods with a port of the node, for which portmap opens 127.0.0.0/8', async () => {
+    const {node, pod} = world();
+    await node.serve(8082);
+    const {dev} = JSON.parse(await node.succeed(['ip', '-j', 'route', 'get', pod.address]))[0];
+    await node.succeed(['sysctl', '-qw', `net.ipv4.conf.${dev}.route_localnet=1`]);
+    await pod.succeed(['sysctl', '-qw', 'net.ipv4.conf.eth0.route_localnet=1']);
+    await pod.succeed(['ip', 'route', 'delete', 'local', '127.0.0.0/8', 'dev', 'lo', 'table', 'local']);
+    await pod.succeed(['ip', 'route', 'delete', 'local', '127.0.0.1', 'dev', 'lo', 'table', 'local']);
+    await pod.succeed(['ip', 'route', 'add', '127.0.0.1', 'via', '169.254.1.1', 'dev', 'eth0', 'src', pod.address]);
+    const answers = async (): Promise<number> => {
+      const capture = await node.capture('src host 127.0.0.1 and tcp src port 8082', {device: dev});
+      await pod.ask('127.0.0.1', 8082);
+      return (await capture.stop()).length;
+    };
+
+    const guarded = await answers();
+    await node.succeed(['nft', 'delete', 'table', 'inet', 'vnetk8s']);
+    const unguarded = await answers();
+
+    await node.loadRules(VALUES);
+    await pod.succeed(['ip', 'route', 'delete', '127.0.0.1', 'via', '169.254.1.1', 'dev', 'eth0']);
+    await pod.succeed(['ip', 'route', 'add', 'local', '127.0.0.0/8', 'dev', 'lo', 'table', 'local']);
+    await node.succeed(['sysctl', '-qw', `net.ipv4.conf.${dev}.route_localnet=0`]);
+    expect(guarded).toBe(0);
+    expect(unguarded).toBeGreaterThan(0);
+  });
+
   it('leaves Azure’s name service open to pods, with their own addresses', async () => {
     const {node, pod} = world();
     const capture = await node.capture(`udp dst port 53 and dst host ${WIRESERVER}`);
