@@ -498,6 +498,8 @@ run() {
 
 if [[ ${1:-} == step ]]; then
   "step_${2//-/_}"
+  # What is noted as done is not done again, also after a loss of power: by then it has to be on the disk.
+  sync
   exit 0
 fi
 mkdir -p "${state}/done" "$(dirname "${log}")"

@@ -52,6 +52,7 @@ export const ALL_WELL: Readonly<Record<string, string>> = {
   runc: '',
   sleep: '',
   swapoff: '',
+  sync: '',
   sysctl: '',
   systemctl:
     'case "$*" in *vnetk8s-pool*) mkdir -p /run/vnetk8s; printf "10.240.0.122\\n10.240.0.121\\n" >/run/vnetk8s/pool ;; *var-lib-etcd.mount) touch /mounted ;; esac',

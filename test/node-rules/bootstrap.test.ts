@@ -44,6 +44,19 @@ describeInSandbox('the bootstrap', () => {
     ]);
   });
 
+  it('has everything of a step on the disk before it notes that the step is done', async () => {
+    const sandbox = await start('node', {
+      curl: curlWith('10.240.0.4'),
+      sync: 'ls /var/lib/vnetk8s/done | wc -l >>/synced',
+    });
+
+    const {code, stdout} = await sandbox.deploy();
+
+    const done = stdout.match(/: done after/g) ?? [];
+    expect(code).toBe(0);
+    expect(await sandbox.read('/synced')).toBe(done.map((_, index) => `${index}\n`).join(''));
+  });
+
   it('gives kubeadm the token at the end of its configuration, and leaves it nowhere', async () => {
     const sandbox = await start('first');
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {parseAllDocuments} from 'yaml';
+import {parse, parseAllDocuments} from 'yaml';
 import type {ClusterDefinition} from '../../src/definition/cluster-definition.generated.ts';
 import {planAddresses} from '../../src/network/plan-addresses.ts';
 import {clusterConfiguration} from '../../src/node/kubeadm-cluster.ts';
@@ -7,6 +7,7 @@ import {initConfiguration, joinConfiguration} from '../../src/node/kubeadm-machi
 import {kubeletConfiguration, kubeletPatch} from '../../src/node/kubelet.ts';
 import {controlPlaneRole, type MachineRole, poolRole} from '../../src/node/machine-role.ts';
 import {yamlText} from '../../src/node/yaml-text.ts';
+import {readTextAsset} from '../../src/rendering/asset.ts';
 import {buildCluster, type Overrides} from '../cluster/cluster-builder.ts';
 
 function configure(overrides: Overrides = {}): Record<string, unknown> {
@@ -220,6 +221,18 @@ describe('the kubelet’s configuration', () => {
 
   it('counts the static pods of the control plane too', () => {
     expect(kubeletPatch(controlPlaneRole(buildCluster()))).toMatchObject({maxPods: 36});
+  });
+});
+
+describe('the audit policy', () => {
+  it('leaves out what kube-proxy watches, which asks as the service account that kubeadm makes for it', async () => {
+    const {rules} = parse(await readTextAsset('node/audit-policy.yaml'));
+
+    expect(rules[0]).toEqual({
+      level: 'None',
+      users: ['system:serviceaccount:kube-system:kube-proxy'],
+      verbs: ['watch'],
+    });
   });
 });
 

@@ -196,6 +196,42 @@ describe('manifests', () => {
     );
   });
 
+  it('give containers no rights that they do not need', async () => {
+    const files = await componentManifests(buildCluster({nodePools: [{name: 'apps', count: {min: 1, max: 5}}]}));
+
+    const workloads = files.flatMap(({content}) =>
+      parseAllDocuments(String(content)).flatMap((document) => document.toJS().spec?.template?.spec.containers ?? []),
+    );
+
+    const nothing = {allowPrivilegeEscalation: false, capabilities: {drop: ['ALL']}};
+    expect(workloads.map(({name, securityContext}) => [name, securityContext])).toEqual([
+      ['cloud-node-manager', nothing],
+      ['cloud-controller-manager', nothing],
+      ['cluster-autoscaler', nothing],
+    ]);
+  });
+
+  it('let the kubelet ask the cloud controller and the autoscaler whether they are well, where they listen', async () => {
+    const cluster = buildCluster({nodePools: [{name: 'apps', count: {min: 1, max: 5}}]});
+    const [, controller, autoscaler] = await componentManifests(cluster);
+
+    const [probes, flags] = ['livenessProbe.httpGet', 'args'].map((key) => `spec.template.spec.containers.0.${key}`);
+    expect(deployment(controller?.content, 'Deployment')).toHaveProperty(probes ?? '', {
+      ...{host: '127.0.0.1', path: '/healthz', port: 10268, scheme: 'HTTPS'},
+    });
+    expect(deployment(controller?.content, 'Deployment')).toHaveProperty(
+      flags ?? '',
+      expect.arrayContaining(['--bind-address=127.0.0.1', '--secure-port=10268']),
+    );
+    expect(deployment(autoscaler?.content, 'Deployment')).toHaveProperty(probes ?? '', {
+      ...{host: '127.0.0.1', path: '/health-check', port: 8085},
+    });
+    expect(deployment(autoscaler?.content, 'Deployment')).toHaveProperty(
+      'spec.template.spec.containers.0.command',
+      expect.arrayContaining(['--address=127.0.0.1:8085']),
+    );
+  });
+
   it('of the user come in the definition’s order, as they are', () => {
     const names = Array.from({length: 11}, (_, index) => `a${index}`);
 
