@@ -65,6 +65,10 @@ export function describeCapacity(world: () => ProofCluster & {readonly fabric: F
     const waiting = listAt(await kubectl.get('pods', '--field-selector', 'status.phase=Pending'), 'items');
     expect(waiting.map((pod) => at(pod, 'status', 'conditions', 0, 'reason'))).toEqual(['Unschedulable']);
     expect(String(at(waiting[0], 'status', 'conditions', 0, 'message'))).toContain('1 Too many pods');
+    expect(listAt(await kubectl.get('pods', '--field-selector', 'status.phase=Failed'), 'items')).toEqual([]);
+    expect(listAt(await kubectl.get('events', '--field-selector', 'reason=FailedCreatePodSandBox'), 'items')).toEqual(
+      [],
+    );
   });
 
   it('gives addresses back when pods go', {timeout: FILLING_TIME}, async () => {

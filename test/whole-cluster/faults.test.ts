@@ -11,6 +11,7 @@ import type {Outcome} from '../fabric/process.ts';
 import {deployTo} from '../machine-room/deployed.ts';
 import {attachMirror, MIRROR_ADDRESS, MIRROR_NAME} from '../machine-room/internet.ts';
 import {at, listAt} from '../machine-room/json.ts';
+import {Kubectl} from '../machine-room/kubectl.ts';
 import {MachineRoom} from '../machine-room/machine-room.ts';
 import {ResourceManager} from '../machine-room/resource-manager.ts';
 import {whyNoContainers} from '../machine-room/system-container.ts';
@@ -31,19 +32,46 @@ const NETWORK = {
   ],
 };
 
-const [CONTROL_PLANE, UNTRUSTING, LONELY] = [
+/** The API server's address: that of the load balancer, the first of the control plane. */
+const API_SERVER = '10.20.0.64';
+
+/** Where the cluster is administered from. */
+const ADMINISTRATOR = {subnet: 'k8s-nodes', address: '10.20.7.200'};
+
+const [CONTROL_PLANE, UNTRUSTING, LONELY, DECEIVED] = [
   'faults-control-plane-0',
   'faults-apps-000000',
   'faults-apps-000001',
+  'faults-apps-000002',
 ] as const;
+
+/** Nobody waits half an hour here for an API server that never answers. */
+const NO_PATIENCE = "sed -i.whole 's/^\\([0-9]*\\) [0-9]* api-endpoint$/\\1 30 api-endpoint/' /etc/vnetk8s/steps";
+const PATIENCE = 'mv /etc/vnetk8s/steps.whole /etc/vnetk8s/steps';
 
 /** What is wrong on a machine before its extension runs. */
 const FAULTS: Readonly<Record<string, string>> = {
   [CONTROL_PLANE]: `ip route add unreachable ${MIRROR_ADDRESS}/32`,
   // The authority of the mirror's certificate was never put into the image.
-  [UNTRUSTING]: "sed -i '/^# of the test/,$d' /etc/ssl/certs/ca-certificates.crt",
-  // Nobody waits half an hour here for an API server that never answers.
-  [LONELY]: "sed -i 's/^\\([0-9]*\\) [0-9]* api-endpoint$/\\1 15 api-endpoint/' /etc/vnetk8s/steps",
+  [UNTRUSTING]: "sed -i.whole '/^# of the test/,$d' /etc/ssl/certs/ca-certificates.crt",
+  [LONELY]: NO_PATIENCE,
+  // Somebody else answers at the API server's address, with a certificate for its name that another authority has signed.
+  [DECEIVED]: `${NO_PATIENCE}
+    cd /root
+    openssl req -x509 -newkey rsa:2048 -nodes -keyout other.key -out other.crt -days 1 -subj '/CN=other' \\
+      -addext "subjectAltName=DNS:api.faults.vnetk8s.internal,IP:${API_SERVER}"
+    ip address add ${API_SERVER}/32 dev lo
+    systemd-run --unit other-api-server openssl s_server -accept 6443 -cert /root/other.crt -key /root/other.key -www`,
+};
+
+/** How each is mended. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  [CONTROL_PLANE]: `ip route del unreachable ${MIRROR_ADDRESS}/32`,
+  [UNTRUSTING]: 'mv /etc/ssl/certs/ca-certificates.crt.whole /etc/ssl/certs/ca-certificates.crt',
+  [LONELY]: PATIENCE,
+  [DECEIVED]: `${PATIENCE}
+    systemctl stop other-api-server
+    ip address del ${API_SERVER}/32 dev lo`,
 };
 
 const reason = whyNoFabric(PROGRAMS) ?? whyNoContainers() ?? whyNoMirror();
@@ -71,8 +99,8 @@ function faults(): void {
         subnets: NETWORK.subnets,
         serviceCidr: '10.100.0.0/16',
       },
-      controlPlane: {count: 1, subnet: 'k8s-control', firstAddress: '10.20.0.64'},
-      nodePools: [{name: 'apps', count: 2, maxPods: 10, subnet: 'k8s-nodes'}],
+      controlPlane: {count: 1, subnet: 'k8s-control', firstAddress: API_SERVER},
+      nodePools: [{name: 'apps', count: 3, maxPods: 10, subnet: 'k8s-nodes'}],
       linux: {sshPublicKeys: [(await newSshKey(fabric.folder)).publicKey]},
     });
     await attachMirror(fabric, mirror);
@@ -84,7 +112,7 @@ function faults(): void {
       names: {[MIRROR_NAME]: MIRROR_ADDRESS},
     });
     await room.open();
-    outcomes = await runAll(room);
+    outcomes = await runAll(room, FAULTS);
   }, TIMEOUT);
 
   afterAll(async () => {
@@ -105,9 +133,15 @@ function faults(): void {
     });
     expect(told(LONELY)).toEqual({
       code: 71,
-      why: 'no end after 15 s',
+      why: 'no end after 30 s',
       last: 'bootstrap failed in step api-endpoint, exit code 71: vnetk8s explain 71',
     });
+    expect(told(DECEIVED)).toEqual(told(LONELY));
+  });
+
+  it('say what stood in the way of the API server: none, or one with a certificate of another authority', () => {
+    expect(outcomes.get(LONELY)?.stdout).toContain('Unable to connect to the server');
+    expect(outcomes.get(DECEIVED)?.stdout).toContain('x509: certificate signed by unknown authority');
   });
 
   it('say what stood in the way of the repository', () => {
@@ -122,25 +156,62 @@ function faults(): void {
   it('are told of by deploy with the step that failed', async () => {
     const folder = join(fabric?.folder ?? '', 'again');
     await mkdir(folder);
-    const code = outcomes.get(CONTROL_PLANE)?.code ?? 0;
+    const definition = join(fabric?.folder ?? '', 'deployed/cluster.yaml');
 
-    const text = await textOfFailingDeploy(folder, join(fabric?.folder ?? '', 'deployed/cluster.yaml'), code);
+    const texts = await Promise.all(
+      [CONTROL_PLANE, LONELY].map((name) =>
+        textOfFailingDeploy(join(folder, name), definition, name, outcomes.get(name)),
+      ),
+    );
 
-    expect(text).toContain(
+    expect(texts[0]).toContain(
       'error: extension faults-control-plane-0/bootstrap: the bootstrap failed in its step signing-keys, exit code 63 [VK7007]',
     );
-    expect(text).toContain('vnetk8s explain 63');
+    expect(texts[0]).toMatch(
+      /the machine said last: .*curl: \(7\) Failed to connect to .* \/ no valid key of kubernetes /,
+    );
+    expect(texts[0]).toContain('vnetk8s explain 63');
+    expect(texts[1]).toContain('the bootstrap failed in its step api-endpoint, exit code 71 [VK7007]');
+    expect(texts[1]).toMatch(/the machine said last: .* \/ no end after 30 s /);
   });
 
   it('go on where they stopped once nothing stands in the way', async () => {
     if (room === undefined) throw new Error('the room was not opened');
-    await room.machine(CONTROL_PLANE).succeedOnMachine(`ip route del unreachable ${MIRROR_ADDRESS}/32`);
 
-    const {code, stdout} = await room.runExtension(CONTROL_PLANE, TIMEOUT - 10_000);
+    const ends = await runAll(room, REMEDIES);
 
-    expect(code).toBe(0);
-    expect(stdout).toContain('step network: done before\n');
-    expect(stdout.trim().split('\n').at(-1)).toContain('bootstrap of faults-control-plane-0, control-plane, is done');
+    expect([...ends].map(([name, {code, stdout}]) => [name, code, lastLineOf(stdout)])).toEqual([
+      [CONTROL_PLANE, 0, 'bootstrap of faults-control-plane-0, control-plane, is done'],
+      ...[UNTRUSTING, LONELY, DECEIVED].map((name) => [name, 0, `bootstrap of ${name}, pool, is done`]),
+    ]);
+    expect(ends.get(CONTROL_PLANE)?.stdout).toContain('step network: done before\n');
+  });
+
+  it('are the nodes of a cluster then, all ready, at their addresses of the existing network', async () => {
+    if (room === undefined || fabric === undefined) throw new Error('the room was not opened');
+    const {machines} = room;
+    const administrator = await fabric.attachMachine('corp', {
+      name: 'administrator',
+      subnet: ADMINISTRATOR.subnet,
+      primary: ADMINISTRATOR.address,
+    });
+    const kubectl = await Kubectl.on(fabric, administrator, join(fabric.folder, 'deployed/artifacts/kubeconfig'));
+
+    const nodes = listAt(await kubectl.get('nodes'), 'items').map((node) => [
+      at(node, 'metadata', 'name'),
+      at(
+        listAt(node, 'status', 'conditions').find((each) => at(each, 'type') === 'Ready'),
+        'status',
+      ),
+      at(
+        listAt(node, 'status', 'addresses').find((each) => at(each, 'type') === 'InternalIP'),
+        'address',
+      ),
+    ]);
+
+    expect(nodes).toEqual(
+      [UNTRUSTING, LONELY, DECEIVED, CONTROL_PLANE].map((name) => [name, 'True', machines.get(name)?.address]),
+    );
   });
 
   it('have left the virtual network of others as it was', () => {
@@ -162,29 +233,41 @@ function faults(): void {
 
   function told(name: string): {readonly code?: number; readonly why?: string; readonly last?: string} {
     const {code, stdout} = outcomes.get(name) ?? {code: -1, stdout: ''};
-    const [why = '', last = ''] = stdout.trim().split('\n').slice(-2);
-    return {code, why, last: last.replace(/^\S+Z /, '')};
+    return {code, why: stdout.trim().split('\n').at(-2) ?? '', last: lastLineOf(stdout)};
   }
 }
 
-async function runAll(room: MachineRoom): Promise<ReadonlyMap<string, Outcome>> {
-  const names = [...room.machines.keys()];
+/** Without the time at its beginning. */
+function lastLineOf(text: string): string {
+  return (text.trim().split('\n').at(-1) ?? '').replace(/^\S+Z /, '');
+}
+
+/** Changes something on all machines, and runs their extensions. */
+async function runAll(
+  room: MachineRoom,
+  changes: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const names = [CONTROL_PLANE, UNTRUSTING, LONELY, DECEIVED];
   await Promise.all(names.map((name) => room.machine(name).waitUntilProvisioned()));
   const outcomes = await Promise.all(
     names.map(async (name): Promise<[string, Outcome]> => {
-      await room.machine(name).succeedOnMachine(FAULTS[name] ?? '');
+      await room.machine(name).succeedOnMachine(changes[name] ?? '');
       return [name, await room.runExtension(name, TIMEOUT - 10_000)];
     }),
   );
   return new Map(outcomes);
 }
 
-/** What `deploy` prints when the bootstrap of the control plane ends with a code: without line breaks. */
-async function textOfFailingDeploy(folder: string, definition: string, exitCode: number): Promise<string> {
-  await writeFile(
-    join(folder, 'faults.yaml'),
-    JSON.stringify({failingBootstraps: [{machine: CONTROL_PLANE, exitCode}]}),
-  );
+/** What `deploy` prints when the bootstrap of a machine ends as it did there: without line breaks. */
+async function textOfFailingDeploy(
+  folder: string,
+  definition: string,
+  machine: string,
+  outcome: Outcome | undefined,
+): Promise<string> {
+  const {code: exitCode = 0, stdout: output = ''} = outcome ?? {};
+  await mkdir(folder);
+  await writeFile(join(folder, 'faults.yaml'), JSON.stringify({failingBootstraps: [{machine, exitCode, output}]}));
   const flags = ['--simulate', '--simulate-faults', 'faults.yaml', '--yes', '--no-input', '-d', 'artifacts'];
   const {stdout, stderr} = await runProcess(['deploy', definition, ...flags], {cwd: folder});
   return `${stdout}${stderr}`.replaceAll(/\s+/g, ' ');

@@ -86,7 +86,7 @@ export function describePackets(world: () => ProofCluster & {readonly fabric: Fa
       expect(atAppliance).toEqual([first.address]);
     });
 
-    it('reach the peered virtual network directly where no route says otherwise', async () => {
+    it('reach the peered virtual network directly where no route says otherwise, and are reached from there, as themselves', async () => {
       const {kubectl, around} = world();
       const third = podCalled('third');
 
@@ -96,8 +96,10 @@ export function describePackets(world: () => ProofCluster & {readonly fabric: Fa
         );
         expect(atTarget).toEqual([third.address]);
       });
+      const answer = await around.inspected.fetch(`http://${third.address}:${PORT}/cgi-bin/peer`);
 
       expect(atAppliance).toEqual([]);
+      expect(answer?.body.trim()).toContain(HUB.inspected.address);
     });
 
     it('reach a site on premises and are reached from there, as themselves', async () => {
@@ -141,6 +143,21 @@ export function describePackets(world: () => ProofCluster & {readonly fabric: Fa
 
       expect([...new Set((await capture.stop()).map(({source}) => source))]).toEqual([address]);
     });
+
+    it('get nothing out to the Internet with their own address: Azure has outbound for primary ones only', async () => {
+      const {fabric, kubectl, around, room} = world();
+      const machine = room.machine('proof-apps-000000');
+      const exception = `element inet vnetk8s unmasqueraded { ${INTERNET_ADDRESS} }`;
+      await machine.succeedOnMachine(`nft add ${exception}`);
+
+      const sources = await sourcesSeenBy(around.internet, PORT, () =>
+        talkFrom(kubectl, podCalled('second'), INTERNET_ADDRESS),
+      );
+
+      await machine.succeedOnMachine(`nft delete ${exception}`);
+      expect(sources).toEqual([]);
+      expect((await fabric.drops()).no_outbound_address).toBeGreaterThan(0);
+    });
   });
 
   describe('a pod with a public IP', () => {
@@ -150,9 +167,11 @@ export function describePackets(world: () => ProofCluster & {readonly fabric: Fa
         ({privateAddress}) => privateAddress === podCalled('public').address,
       );
 
-      const answer = await around.internet.fetch(`http://${publicIp?.address}:${PORT}/cgi-bin/peer`);
+      const named = await around.internet.resolve('proof-edge-0-1.westeurope.cloudapp.azure.com');
+      const answer = await around.internet.fetch(`http://${named}:${PORT}/cgi-bin/peer`);
 
-      expect(publicIp?.dnsName).toBe('proof-edge-0-1.westeurope.cloudapp.azure.com');
+      expect(publicIp).toBeDefined();
+      expect(named).toEqual(publicIp?.address);
       expect(answer?.body.trim()).toContain(INTERNET_ADDRESS);
     });
 

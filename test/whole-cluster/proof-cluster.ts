@@ -31,6 +31,8 @@ export interface Surroundings {
 export interface ProofCluster {
   readonly mirror: Mirror;
   readonly room: MachineRoom;
+  /** The folder with the cluster's keys, as `deploy` has written it. */
+  readonly pki: string;
   readonly kubectl: Kubectl;
   readonly around: Surroundings;
   /** How each machine's extension ended, by computer name. */
@@ -66,6 +68,7 @@ export async function startProofCluster(fabric: Fabric): Promise<ProofCluster> {
   return {
     mirror,
     room,
+    pki: join(deployed.artifacts, 'pki'),
     kubectl,
     around,
     bootstraps,

@@ -59,7 +59,7 @@ export function describeServices(world: () => ProofCluster & {readonly fabric: F
     expect(answer).toContain(INTERNET_ADDRESS);
   });
 
-  it('is reached at an internal address from the virtual network and from on premises, and not from the Internet', async () => {
+  it('is reached at an internal address from the virtual network, peers and on premises, and not from the Internet', async () => {
     const {around} = world();
     const [, , inside] = await addresses();
     const url = `http://${inside}/`;
@@ -67,10 +67,11 @@ export function describeServices(world: () => ProofCluster & {readonly fabric: F
     const answers = [
       await ask(async () => around.neighbour.fetch(url)),
       await ask(async () => around.site.fetch(url)),
+      await ask(async () => around.inspected.fetch(url)),
       (await around.internet.fetch(url))?.body,
     ];
 
-    expect(answers).toEqual(['workload\n', 'workload\n', undefined]);
+    expect(answers).toEqual(['workload\n', 'workload\n', 'workload\n', undefined]);
   });
 
   it('is not reached where no Service opened the node', async () => {
