@@ -20,7 +20,7 @@ describe.skipIf(!canMakeTerminals())('questions before something is done to Azur
   beforeAll(async () => {
     deployed = await temporaryFolder();
     await runProcess(['deploy', join(ROOT, FILE), '--simulate-state', 'azure.json'], {cwd: deployed});
-  });
+  }, 60_000);
 
   /** An Azure of its own, which nobody would tell from a real one; `isThere`: the cluster is deployed in it. */
   async function azure(isThere: boolean) {
@@ -95,7 +95,7 @@ describe.skipIf(!canMakeTerminals())('questions before something is done to Azur
   });
 });
 
-describe.skipIf(!canMakeTerminals())('the question which context is the current one', {timeout: 30_000}, () => {
+describe.skipIf(!canMakeTerminals())('the question which context is the current one', {timeout: 60_000}, () => {
   it.each([
     ['yes', 'y\r', 0, 'current-context: minimal-admin'],
     ['no', 'n\r', 0, 'current-context: mine'],

@@ -36,7 +36,7 @@ describe.skipIf(!canMakeTerminals())('texts in a terminal', {timeout: 60_000}, (
     deployed = await temporaryFolder();
     await symlink(join(ROOT, 'examples'), join(deployed, 'examples'));
     await runInTerminal(['deploy', FILE, ...STATE], {cwd: deployed});
-  });
+  }, 60_000);
 
   /** Each in a copy of its own: some of them change what is deployed. */
   async function show(args: readonly string[], env: Readonly<Record<string, string>> = {}) {

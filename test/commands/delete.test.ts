@@ -25,7 +25,7 @@ const LIST = `\
   1 public IP                test-nat-0
 `;
 
-describe('vnetk8s delete', () => {
+describe('vnetk8s delete', {timeout: 30_000}, () => {
   it('lists what it would delete, and deletes nothing', async () => {
     const folder = await deployedFolder();
 
