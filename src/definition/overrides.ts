@@ -6,7 +6,7 @@ import type {FindPlace} from './positions.ts';
 import {parseYaml} from './read-yaml.ts';
 import {type SourceText, sourceText} from './source-text.ts';
 import type {Span} from './yaml-nodes.ts';
-import {setOwn} from './yaml-value.ts';
+import {isContainer, setOwn} from './yaml-value.ts';
 
 /** A `--set path=value` flag that was applied: problems at or below `path` point at it instead of the file. */
 export interface Override {
@@ -147,10 +147,6 @@ function removeAt(root: unknown, path: Path): Refusal | undefined {
   }
   delete container[key];
   return undefined;
-}
-
-function isContainer(value: unknown): value is Record<string | number, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function shift({offset, length}: Span, by: number): Span {

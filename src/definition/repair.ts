@@ -4,7 +4,7 @@ import {allowsType, type SchemaNode, schemaAt} from './cluster-schema.ts';
 import type {Path} from './issue.ts';
 import type {SchemaError} from './schema-issues.ts';
 import {suggest} from './suggest.ts';
-import {setOwn} from './yaml-value.ts';
+import {isContainer, setOwn} from './yaml-value.ts';
 
 /** What was done about one error. */
 export interface Repair {
@@ -161,8 +161,4 @@ export function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const part of path) value = isContainer(value) ? value[part] : undefined;
   return value;
-}
-
-function isContainer(value: unknown): value is Record<string | number, unknown> {
-  return typeof value === 'object' && value !== null;
 }

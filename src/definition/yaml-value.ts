@@ -115,6 +115,11 @@ function mergeInto(result: Record<string, unknown>, node: unknown, reading: Read
   }
 }
 
+/** True for what has keys or indices: a mapping or a list. */
+export function isContainer(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 /** Sets a key of the object itself, whatever its name: plain assignment to `__proto__` would set something else. */
 export function setOwn(object: object, name: string | number, value: unknown): void {
   Object.defineProperty(object, name, {value, writable: true, enumerable: true, configurable: true});
