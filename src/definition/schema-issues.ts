@@ -88,7 +88,7 @@ function wrongType({path, node, value}: SchemaError, written: WrittenText): Issu
     const text = written(path) ?? String(value);
     const reads = text === String(value) ? '' : `, which YAML reads as ${value}`;
     const kind = typeof value === 'number' ? 'a number' : 'a boolean';
-    return issue('VK2013', path, `${text} without quotes is ${kind}${reads}`, `put it in quotes: "${text}"`);
+    return issue('VK2013', path, `${text} without quotes is ${kind}${reads}`, quotesHint(node, text));
   }
   const message =
     typeof value === 'object'
@@ -97,11 +97,22 @@ function wrongType({path, node, value}: SchemaError, written: WrittenText): Issu
   return issue('VK2002', path, message, typeHint(node, value));
 }
 
+/** Quotes, and what would still be wrong in them. */
+function quotesHint({pattern, patternErrorMessage, enum: words}: SchemaNode, text: string): string {
+  if (words !== undefined && !words.includes(text)) return `use ${oneOf(words.map((word) => `"${word}"`))}`;
+  const isRight = pattern === undefined || new RegExp(pattern, 'u').test(text);
+  return isRight || patternErrorMessage === undefined
+    ? `put it in quotes: "${text}"`
+    : `put it in quotes, and write ${patternErrorMessage}`;
+}
+
 function typeHint(node: SchemaNode, value: unknown): string {
   const example = node.examples?.[0];
   if (allowsType(node, 'boolean')) return 'write true or false, without quotes';
   if (allowsType(node, 'integer') && typeof value === 'string' && /^\d+$/.test(value))
     return `write it without quotes: ${value}`;
+  const [, amount] = typeof value === 'string' ? (/^(\d{1,9}) ?[A-Za-z]+$/.exec(value) ?? []) : [];
+  if (allowsType(node, 'integer') && amount !== undefined) return `write the number alone: ${amount}`;
   if (allowsType(node, 'integer')) return `write a whole number, such as ${example}`;
   if (allowsType(node, 'number')) return `write a number, such as ${example}`;
   if (allowsType(node, 'array') && typeof value === 'string' && node.items?.type === 'string')

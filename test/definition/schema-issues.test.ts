@@ -136,11 +136,26 @@ describe('a number or boolean where text belongs', () => {
   it.each([
     ['1.30', '1.30 without quotes is a number, which YAML reads as 1.3 -> put it in quotes: "1.30"'],
     ['1.4', '1.4 without quotes is a number -> put it in quotes: "1.4"'],
-    ['true', 'true without quotes is a boolean -> put it in quotes: "true"'],
-    ['True', 'True without quotes is a boolean, which YAML reads as true -> put it in quotes: "True"'],
-    ['0x1F', '0x1F without quotes is a number, which YAML reads as 31 -> put it in quotes: "0x1F"'],
-    ['1e3', '1e3 without quotes is a number, which YAML reads as 1000 -> put it in quotes: "1e3"'],
-    ['.inf', '.inf without quotes is a number, which YAML reads as Infinity -> put it in quotes: ".inf"'],
+    [
+      'true',
+      'true without quotes is a boolean -> put it in quotes, and write a minor version such as "1.36" or an exact one such as "1.36.6"',
+    ],
+    [
+      'True',
+      'True without quotes is a boolean, which YAML reads as true -> put it in quotes, and write a minor version such as "1.36" or an exact one such as "1.36.6"',
+    ],
+    [
+      '0x1F',
+      '0x1F without quotes is a number, which YAML reads as 31 -> put it in quotes, and write a minor version such as "1.36" or an exact one such as "1.36.6"',
+    ],
+    [
+      '1e3',
+      '1e3 without quotes is a number, which YAML reads as 1000 -> put it in quotes, and write a minor version such as "1.36" or an exact one such as "1.36.6"',
+    ],
+    [
+      '.inf',
+      '.inf without quotes is a number, which YAML reads as Infinity -> put it in quotes, and write a minor version such as "1.36" or an exact one such as "1.36.6"',
+    ],
   ])('%s is shown as it was written', (written, message) => {
     const told = faultsWith(`kubernetes: {version: ${written}}\n`);
 
@@ -358,5 +373,24 @@ describe('more faults than anybody mends at once', () => {
       '12:7 «0» VK2013 tags.t0: 0 without quotes is a number -> put it in quotes: "0"',
     ]);
     expect(told.length).toBe(1001);
+  });
+});
+
+describe('a number where text belongs', () => {
+  it('is told what would still be wrong in quotes', () => {
+    expect(faults(MINIMAL.replace('name: prod', 'name: 123')).map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      '«123» VK2013 name: 123 without quotes is a number -> put it in quotes, and write lower-case letters, digits and hyphens, a letter first, no hyphen last, at most 40 characters',
+    ]);
+    expect(faultsInPool('zones: [4]').map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      '«4» VK2013 nodePools[0].zones[0]: 4 without quotes is a number -> use "1", "2" or "3"',
+    ]);
+  });
+});
+
+describe('a number with its unit', () => {
+  it.each(['64GiB', '64 Gi', '64G'])('is to be written without it: %s', (size) => {
+    expect(faultsInPool(`osDisk: {sizeGiB: ${size}}`).map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      `«${size}» VK2002 nodePools[0].osDisk.sizeGiB: "${size}" is text -> write the number alone: 64`,
+    ]);
   });
 });
