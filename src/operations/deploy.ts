@@ -22,6 +22,7 @@ import {type ChangePreview, previewChanges} from './diff-preview.ts';
 import {type GenerateOptions, prepareGeneration, type Run} from './generate.ts';
 import {type LoadedDefinition, loadDefinition} from './load-definition.ts';
 import {replayable} from './read-input.ts';
+import {refusedChanges} from './refused-changes.ts';
 import {hasErrors} from './validate.ts';
 
 /** What to deploy, to where, and how far. */
@@ -168,6 +169,10 @@ async function prepare(
 
   tell('compare', 'started', 'asking Azure what would change');
   const preview = await previewChanges(azure, exists ? request : undefined, deployed, {cluster, plan}, options.signal);
+  if (deployed !== undefined && before?.state === 'Succeeded') {
+    const refused = refusedChanges(preview.changes, deployed.cluster, cluster, deploying.loaded.locate);
+    if (refused.length > 0) return {kind: 'refused', site, findings: refused, failures: []};
+  }
   tell('compare', 'done', preview.summary);
   return {live, asked, exists, before, preview};
 }

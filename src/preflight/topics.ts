@@ -1,7 +1,7 @@
 import type {IssueCode} from '../definition/issue.ts';
 
 /** What findings are about, in the order in which they are told. */
-export const TOPICS = ['account', 'permissions', 'region and sizes', 'quotas', 'network', 'names'] as const;
+export const TOPICS = ['account', 'permissions', 'region and sizes', 'quotas', 'network', 'names', 'changes'] as const;
 
 /** What a finding is about. */
 export type Topic = (typeof TOPICS)[number];
@@ -19,6 +19,7 @@ const OF_CODES: Readonly<Record<string, Topic>> = {
   VK6022: 'names',
   VK6026: 'names',
   VK6028: 'region and sizes',
+  VK6029: 'changes',
 };
 
 /** The topic of a finding, by its code: most are about the network. */

@@ -254,4 +254,13 @@ export const preflightEntries: readonly CatalogEntry[] = [
     wrong: 'location: chinanorth3\ncloud: AzureChinaCloud\nnodePools:\n  - name: apps\n    vmSize: Standard_D4ps_v5\n',
     right: 'location: chinanorth3\ncloud: AzureChinaCloud\nnodePools:\n  - name: apps\n    vmSize: Standard_D4s_v5\n',
   },
+  {
+    code: 'VK6029',
+    severity: 'error',
+    title: 'a change that cannot be made of a cluster that is there',
+    explanation:
+      'Some fields are decided once, when a cluster or a pool is made: Azure or Kubernetes lets nobody change them afterwards, and a deployment that began with them would stop half-way. "vnetk8s diff" shows what is deployed beside what is written. For another size of nodes make another pool beside the old one; for another control plane, another cluster.',
+    wrong: 'nodePools:\n  - name: apps\n    maxPods: 50 # and it was deployed with 30\n',
+    right: 'nodePools:\n  - name: apps\n    maxPods: 30\n  - name: apps2\n    maxPods: 50\n',
+  },
 ];
