@@ -4,6 +4,7 @@ import {formatCount} from '../definition/count-words.ts';
 import type {Path} from '../definition/issue.ts';
 import type {AddressPlan} from '../network/address-plan.ts';
 import type {ClusterChange} from './cluster-change.ts';
+import {effectOfCount} from './effect-of-count.ts';
 import {effectOf, type FieldEffect} from './effects.ts';
 import {arrowText, isRecord, type Tree, valueText} from './value-text.ts';
 
@@ -19,7 +20,7 @@ export interface PlannedCluster {
  */
 export function compareClusters(before: PlannedCluster, after: PlannedCluster): readonly ClusterChange[] {
   const found = compare(treeOf(before), treeOf(after), []);
-  return found.map((change) => withNodes(change, before, after));
+  return found.map((change) => withNodes(ofCount(change, before, after), before, after));
 }
 
 function treeOf({cluster, plan}: PlannedCluster): Tree {
@@ -111,6 +112,15 @@ function splitPath(path: Path): {readonly subject: string; readonly field: strin
 function subjectOf(path: Path): string {
   const kind = String(path.at(-2));
   return `${SUBJECTS[kind] ?? kind} ${String(path.at(-1))}`;
+}
+
+/** What another number of nodes means depends on the pool, and on which way it goes. */
+function ofCount(change: ClusterChange, before: PlannedCluster, after: PlannedCluster): ClusterChange {
+  const [list, name, field] = change.path;
+  if (list !== 'nodePools' || field !== 'count') return change;
+  const was = before.cluster.nodePools.find((pool) => pool.name === name);
+  const is = after.cluster.nodePools.find((pool) => pool.name === name);
+  return was === undefined || is === undefined ? change : {...change, ...effectOfCount(was, is, before.cluster)};
 }
 
 /** What more nodes, fewer, or larger ones take of the network, said where it comes from. */

@@ -32,7 +32,13 @@ const ACCOUNT: FieldEffect = {
 const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
   [/^(name|location|cloud)$/, NEVER],
   [/^tags/, IN_PLACE],
-  [/^kubernetes\.version$/, {effect: 'new-nodes', note: 'a deployment upgrades no node that is there'}],
+  [
+    /^kubernetes\.version$/,
+    {
+      effect: 'new-nodes',
+      note: 'a deployment upgrades no node that is there, and none may be newer than the API servers: upgrade those first (docs/operations.md)',
+    },
+  ],
   [/^kubernetes/, MACHINES_FILES],
   [/^network\.(serviceCidr|dnsServiceIP)/, NEVER],
   [/^network\.virtualNetwork\.id/, NEVER],
@@ -64,7 +70,13 @@ const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
       note: 'API servers that are there keep their certificates, without the public name if they were private: kubeadm makes new ones',
     },
   ],
-  [/^controlPlane\.vmSize/, {effect: 'in-place', note: 'Azure restarts each machine of the control plane for it'}],
+  [
+    /^controlPlane\.vmSize/,
+    {
+      effect: 'in-place',
+      note: 'Azure restarts the machines of the control plane for it, all at once: the API is away meanwhile',
+    },
+  ],
   [/^controlPlane\.(osDisk|etcdDisk)/, {effect: 'impossible', note: 'disks that are there stay as they are'}],
   [/^nodePools\.\*\.count/, IN_PLACE],
   [/^nodePools\.\*\.(zones|type|subnet|faultDomains|maxPods|spot|podPublicIPs|osDisk)/, NEW_POOL],

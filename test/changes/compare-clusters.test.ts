@@ -30,13 +30,48 @@ describe('changes of a cluster', () => {
     ]);
   });
 
+  it.each([
+    [
+      'fewer of a scale set',
+      ['nodePools[apps].count=5'],
+      ['nodePools[apps].count=3'],
+      'in-place',
+      'Azure chooses which nodes go, and drains none of them: see docs/operations.md',
+    ],
+    [
+      'fewer single machines',
+      ['nodePools[apps].count=5', 'nodePools[apps].type=virtualMachines'],
+      ['nodePools[apps].count=3', 'nodePools[apps].type=virtualMachines'],
+      'left-behind',
+      'a deployment takes nothing away: machines that are too many stay until somebody deletes them',
+    ],
+    [
+      'the first that are scaled',
+      ['nodePools[apps].count=3'],
+      ['nodePools[apps].count={"min":1,"max":5}'],
+      'new-nodes',
+      'no autoscaler comes with the first pool that wants one: its manifest is applied when a cluster is made',
+    ],
+    [
+      'more of a scaled pool',
+      ['nodePools[apps].count={"min":1,"max":5}'],
+      ['nodePools[apps].count={"min":1,"max":6}'],
+      'in-place',
+      undefined,
+    ],
+  ])('say what another number of nodes does not do: %s', async (_, before, after, effect, note) => {
+    const changes = compareClusters(await planned(...before), await planned(...after));
+
+    expect(changes.map((change) => [change.path[2], change.effect, change.note])).toEqual([['count', effect, note]]);
+  });
+
   it('say what nodes that are there do not get', async () => {
     expect(compareClusters(await planned(), await planned('kubernetes.version=1.37'))).toEqual([
       {
         kind: 'changed',
         subject: 'kubernetes',
         text: 'version 1.36.6 → 1.37.2',
-        note: 'a deployment upgrades no node that is there',
+        note: 'a deployment upgrades no node that is there, and none may be newer than the API servers: upgrade those first (docs/operations.md)',
         path: ['kubernetes', 'version'],
         effect: 'new-nodes',
       },
