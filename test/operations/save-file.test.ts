@@ -1,4 +1,5 @@
-import {chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {execFileSync} from 'node:child_process';
+import {chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -48,6 +49,28 @@ describe('saveFile', () => {
 
     expect(await readdir(folder)).toEqual(['cluster.yaml']);
     expect(await readFile(join(folder, 'cluster.yaml'), 'utf8')).toBe('text');
+  });
+
+  it('replaces what a link leads to, not the link', async () => {
+    await mkdir(join(folder, 'elsewhere'));
+    await writeFile(join(folder, 'elsewhere/cluster.yaml'), 'old');
+    await symlink('elsewhere/cluster.yaml', join(folder, 'cluster.yaml'));
+
+    await saveFile(join(folder, 'cluster.yaml'), 'new', {replace: true});
+
+    expect((await lstat(join(folder, 'cluster.yaml'))).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(folder, 'elsewhere/cluster.yaml'), 'utf8')).toBe('new');
+    expect(await readdir(join(folder, 'elsewhere'))).toEqual(['cluster.yaml']);
+  });
+
+  it('writes to a pipe or device, and makes no file of it', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+
+    const [text] = await Promise.all([readFile(pipe, 'utf8'), saveFile(pipe, 'text', {replace: true})]);
+
+    expect(text).toBe('text');
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
   });
 
   it('says that it cannot write where a folder is in the way', async () => {
