@@ -56,7 +56,7 @@ const EFFECTS: readonly (readonly [pattern: RegExp, effect: FieldEffect])[] = [
     /^network\.egress/,
     {
       effect: 'new-nodes',
-      note: 'connections through the old way out end; files on machines that are there stay as they are (docs/decisions/redeploy.md)',
+      note: 'connections through the old way out end, and nodes that are there may have none until they are replaced (docs/operations.md)',
     },
   ],
   [

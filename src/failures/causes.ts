@@ -93,7 +93,13 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   InUsePrefixCannotBeDeleted: {...IN_SUBNET, title: 'machines are in this range, so it cannot go'},
   AuthorizationFailed: PERMISSION,
   LinkedAuthorizationFailed: PERMISSION,
-  RoleAssignmentUpdateNotPermitted: PERMISSION,
+  // Its name is made of that of the identity: one of the same name that was deleted without its roles has left it behind.
+  RoleAssignmentUpdateNotPermitted: {
+    ...UNCHANGEABLE,
+    title: 'the role is there already, of an identity that was deleted',
+    remedy: ['remove the assignment to an identity that is not found any more, and deploy again'],
+    next: roleAssignmentsListed,
+  },
   RequestDisallowedByPolicy: POLICY,
   ReadOnlyDisabledSubscription: {
     ...POLICY,

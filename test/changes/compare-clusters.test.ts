@@ -136,7 +136,7 @@ describe('changes of a cluster', () => {
     expect([change?.text, change?.effect, change?.note]).toEqual([
       'egress natGateway → loadBalancer',
       'new-nodes',
-      'connections through the old way out end; files on machines that are there stay as they are (docs/decisions/redeploy.md)',
+      'connections through the old way out end, and nodes that are there may have none until they are replaced (docs/operations.md)',
     ]);
   });
 

@@ -419,6 +419,7 @@ describe('codes of deployments of clusters', () => {
     ['RequestDisallowedByAzure', 'VK7002'],
     ['RoleAssignmentLimitExceeded', 'VK7001'],
     ['InvalidResourceLocation', 'VK7008'],
+    ['RoleAssignmentUpdateNotPermitted', 'VK7008'],
     ['constructor', 'VK7099'],
   ])('are known: %s', async (code, issue) => {
     expect(explained(await minimal(), {error: {code, message: 'No.'}}).issue.code).toBe(issue);
