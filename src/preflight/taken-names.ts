@@ -16,7 +16,11 @@ const MACHINES = ['Microsoft.Compute/virtualMachines', 'Microsoft.Compute/virtua
 /** The cloud controller makes load balancers by the cluster's name, which have no tags. */
 const UNTAGGED = 'Microsoft.Network/loadBalancers';
 
-/** Resources in the group that have names of the cluster's and are not its own: a deployment would write over them. */
+/**
+ * Resources in the group that have names of the cluster's and are not its own: a deployment would write over them. Where the
+ * cluster is already, what has one of its names and no tag of anybody's is its own: whoever writes a resource anew, people or a
+ * controller, may leave out its tags.
+ */
 export function takenNameFindings({own}: PreflightFacts, {cluster}: PlannedSite): readonly Finding[] {
   if (!own.resources.known) return [];
   const planned = plannedResources(cluster);
@@ -26,8 +30,9 @@ export function takenNameFindings({own}: PreflightFacts, {cluster}: PlannedSite)
     if (MACHINES.some((each) => isSame(each, type))) return groups.some(({owns}) => owns(name));
     return planned.some((each) => isSame(each.type, type) && each.names.some((own) => isSame(own, name)));
   };
+  const isThere = own.resources.value.some(({tags}) => tags[CLUSTER_TAG] === cluster.name);
   const isOthers = ({type, tags}: ResourceSummary): boolean =>
-    tags[CLUSTER_TAG] === undefined ? !isSame(type, UNTAGGED) : tags[CLUSTER_TAG] !== cluster.name;
+    tags[CLUSTER_TAG] === undefined ? !isThere && !isSame(type, UNTAGGED) : tags[CLUSTER_TAG] !== cluster.name;
   const taken = own.resources.value.filter((each) => isOthers(each) && isWanted(each));
   if (taken.length === 0) return [];
   const shown = taken.slice(0, MOST_NAMES).map(({type, id}) => `${nameIn(type)} ${nameIn(id)}`);

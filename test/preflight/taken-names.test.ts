@@ -25,6 +25,15 @@ describe('resources by names of a cluster', () => {
     ).toEqual([]);
   });
 
+  it('are its own where it is already, although somebody has written them without their tags', async () => {
+    expect(
+      await takenFaults(
+        resource('Microsoft.Compute/virtualMachineScaleSets', 'minimal-apps'),
+        resource('Microsoft.Network/networkSecurityGroups', 'minimal-nodes', OWN),
+      ),
+    ).toEqual([]);
+  });
+
   it("are somebody else's if they have no tag, or another, whatever their capitals", async () => {
     expect(
       await takenFaults(

@@ -45,7 +45,7 @@ export function describeGuards(world: () => ProofCluster & {readonly fabric: Fab
 
     expect(await room.machine('proof-apps-000000').succeedOnMachine(ask)).toBe(
       // A node has no identity that it could ask a token for.
-      '200\n400\n200\n200\n',
+      '200\n404\n200\n200\n',
     );
   });
 

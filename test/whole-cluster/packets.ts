@@ -167,7 +167,7 @@ export function describePackets(world: () => ProofCluster & {readonly fabric: Fa
         ({privateAddress}) => privateAddress === podCalled('public').address,
       );
 
-      const named = await around.internet.resolve('proof-edge-0-1.westeurope.cloudapp.azure.com');
+      const named = await around.neighbour.resolve('proof-edge-0-1.westeurope.cloudapp.azure.com');
       const answer = await around.internet.fetch(`http://${named}:${PORT}/cgi-bin/peer`);
 
       expect(publicIp).toBeDefined();

@@ -83,7 +83,14 @@ function scaleSetOf(world: World, put: Put): StoredResource {
     id,
     type,
     name,
-    ...present({...without(body, 'properties', 'identity'), sku, identity: identityOf(world, body)}),
+    ...present({
+      // Azure's cloud provider writes scale sets without their tags and zones, and they keep them.
+      tags: existing?.['tags'],
+      zones: existing?.['zones'],
+      ...without(body, 'properties', 'identity'),
+      sku,
+      identity: identityOf(world, body),
+    }),
     properties: {
       ...existing?.properties,
       ...present(wanted),

@@ -138,6 +138,16 @@ describe('a scale set', () => {
     expect(machines(world, ['properties', 'latestModelApplied'])).toEqual([[true], [true]]);
   });
 
+  it('keeps tags and zones that are not written again', () => {
+    const world = worldWithSubnet();
+    const rest = {zones: ['1', '2'], tags: {'vnetk8s-cluster': 'prod'}};
+    make(world, SCALE_SET_KIND, SET, scaleSetBody(1, {rest}));
+
+    make(world, SCALE_SET_KIND, SET, scaleSetBody(2));
+
+    expect(show(world, SCALE_SET_KIND, SET)).toMatchObject(rest);
+  });
+
   it('keeps machines of an older model until they are upgraded', () => {
     const world = worldWithSubnet();
     make(world, SCALE_SET_KIND, SET, scaleSetBody(2));
