@@ -241,7 +241,7 @@ describe('another format', () => {
 
     expect(told).toEqual([
       '1:7 «foreign» warning VK5001 kind: converted',
-      '2:8 «1.0» VK2013 name: 1 without quotes is a number -> put it in quotes: "1"',
+      '2:8 «1.0» VK2013 name: 1 without quotes is a number -> put it in quotes, and write lower-case letters, digits and hyphens, a letter first, no hyphen last, at most 40 characters',
     ]);
   });
 

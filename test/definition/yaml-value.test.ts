@@ -123,7 +123,7 @@ describe('an alias', () => {
 
     expect(told).toEqual([
       '12:26 «1.30» VK2013 kubernetes.version: 1.30 without quotes is a number, which YAML reads as 1.3 -> put it in quotes: "1.30"',
-      '12:55 «*w» VK2013 kubernetes.packages.kubernetes: 1.30 without quotes is a number, which YAML reads as 1.3 -> put it in quotes: "1.30"',
+      '12:55 «*w» VK2013 kubernetes.packages.kubernetes: 1.30 without quotes is a number, which YAML reads as 1.3 -> put it in quotes, and write a URL that begins with https:// or http://, without spaces, quotes, backslashes or $',
     ]);
   });
 
