@@ -10,7 +10,7 @@ import {Machine} from '../fabric/machine.ts';
 import type {NetworkInterfaceModel} from '../fabric/model.ts';
 import {inNamespace} from '../fabric/namespaces.ts';
 import {type Background, type Outcome, run, startBackground, succeed} from '../fabric/process.ts';
-import {removeControlGroup} from '../runtimes/control-groups.ts';
+import {removeControlGroup, thawControlGroup} from '../runtimes/control-groups.ts';
 import {hideFiles, NOT_IN_IMAGE, writeFiles} from './container-layer.ts';
 
 const START = fileURLToPath(new URL('start-container.sh', import.meta.url));
@@ -144,7 +144,10 @@ export class SystemContainer extends Machine {
   async #ended(): Promise<void> {
     const machine = this.#machine;
     this.#machine = undefined;
-    while (machine !== undefined && !machine.process.hasEnded()) await sleep(PATIENCE);
+    while (machine !== undefined && !machine.process.hasEnded()) {
+      await thawControlGroup(this.#group);
+      await sleep(PATIENCE);
+    }
     // Hundreds of processes take their time to be gone.
     const deadline = Date.now() + REMOVAL_TIME;
     const isLeft = (): Promise<boolean> =>

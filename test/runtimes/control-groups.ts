@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
-import {readdir, rmdir} from 'node:fs/promises';
-import {join} from 'node:path';
+import {readdir, rmdir, writeFile} from 'node:fs/promises';
+import {basename, join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 
 /** Where the kernel shows control groups: one hierarchy (version 2), or one a controller. */
@@ -15,6 +15,18 @@ export async function removeControlGroup(name: string): Promise<void> {
     const group = join(hierarchy, name);
     if (existsSync(group)) await removeTree(group);
   }
+}
+
+/**
+ * Lets processes of a control group and of those below it go on. A runtime freezes a container while it changes what that may
+ * do; if it is killed meanwhile, the container's processes stay frozen, and not even SIGKILL ends them.
+ */
+export async function thawControlGroup(name: string): Promise<void> {
+  const group = join(ROOT, 'freezer', name);
+  if (!existsSync(group)) return;
+  const states = (await readdir(group, {recursive: true})).filter((path) => basename(path) === 'freezer.state');
+  // A group that is gone meanwhile has nothing frozen.
+  for (const state of states) await writeFile(join(group, state), 'THAWED').catch(() => {});
 }
 
 /** Removes the control groups of test runs that were killed. Their names have the process in second place. */
