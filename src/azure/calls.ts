@@ -19,7 +19,7 @@ export async function gone(asked: Promise<unknown>): Promise<boolean> {
 }
 
 /** Whether Azure says that something is not there. */
-export function isAbsent(error: unknown): boolean {
+function isAbsent(error: unknown): boolean {
   return (
     error instanceof AzureError &&
     error.status === 404 &&

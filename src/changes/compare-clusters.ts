@@ -116,19 +116,16 @@ function subjectOf(path: Path): string {
 
 /** What another number of nodes means depends on the pool, and on which way it goes. */
 function ofCount(change: ClusterChange, before: PlannedCluster, after: PlannedCluster): ClusterChange {
-  const [list, name, field] = change.path;
+  const [list, , field] = change.path;
   if (list !== 'nodePools' || field !== 'count') return change;
-  const was = before.cluster.nodePools.find((pool) => pool.name === name);
-  const is = after.cluster.nodePools.find((pool) => pool.name === name);
+  const [was, is] = [before, after].map((planned) => poolAt(change.path, planned));
   return was === undefined || is === undefined ? change : {...change, ...effectOfCount(was, is, before.cluster)};
 }
 
 /** What more nodes, fewer, or larger ones take of the network, said where it comes from. */
 function withNodes(change: ClusterChange, before: PlannedCluster, after: PlannedCluster): ClusterChange {
-  const [list, name] = change.path;
-  if (list !== 'nodePools') return change;
-  const was = before.cluster.nodePools.find((pool) => pool.name === name);
-  const is = after.cluster.nodePools.find((pool) => pool.name === name);
+  if (change.path[0] !== 'nodePools') return change;
+  const [was, is] = [before, after].map((planned) => poolAt(change.path, planned));
   const nodes = nodesOf(is) - nodesOf(was);
   const addresses = addressesOf(is) - addressesOf(was);
   if (!isSizeOf(change.path, nodes) || (nodes === 0 && addresses === 0)) return change;
@@ -140,6 +137,10 @@ function withNodes(change: ClusterChange, before: PlannedCluster, after: Planned
     ...(fill[0] === fill[1] ? [] : [`subnet ${subnet} ${fill.join(' → ')}`]),
   ];
   return {...change, text: `${change.text}: ${parts.join(', ')}`};
+}
+
+function poolAt([, name]: Path, {cluster}: PlannedCluster): NodePool | undefined {
+  return cluster.nodePools.find((pool) => pool.name === name);
 }
 
 /** Whether a change in a pool is what makes it larger: the pool itself, its most nodes, or else the pods of each. */

@@ -13,7 +13,7 @@ export interface Kinds {
 }
 
 /** Types by name without regard to capitals. */
-export function makeKinds(kinds: readonly ResourceKind[], endpoints: readonly Endpoint<Json>[] = []): Kinds {
+function makeKinds(kinds: readonly ResourceKind[], endpoints: readonly Endpoint<Json>[] = []): Kinds {
   const byType = new Map(kinds.map((kind) => [kind.type.toLowerCase(), kind]));
   const namespaces = new Set(kinds.map(({type}) => type.slice(0, type.indexOf('/')).toLowerCase()));
   return {

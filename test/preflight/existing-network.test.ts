@@ -1,6 +1,17 @@
 import {describe, expect, it} from 'vitest';
 import type {ExistingFacts} from '../../src/preflight/facts.ts';
-import {answered, existingFacts, faults, LIVE, NETWORK, SUBNET, SUBNETS, unreadable, WELL} from './known-facts.ts';
+import {
+  answered,
+  existingFacts,
+  faults,
+  LIVE,
+  NETWORK,
+  SUBNET,
+  SUBNETS,
+  securityRule,
+  unreadable,
+  WELL,
+} from './known-facts.ts';
 
 const GATEWAY = `${NETWORK.replace('virtualNetworks', 'virtualNetworkGateways')}`;
 const PEERING = {
@@ -251,19 +262,7 @@ describe('what an existing network has against a cluster', () => {
     const id = `${NETWORK}/subnets/${name}`;
     const groupId = '/groups/closed';
     const services = {...SUBNET, id, name, addressPrefixes: ['10.20.8.0/24'], networkSecurityGroupId: groupId};
-    const deny = {
-      name: 'deny',
-      priority: 200,
-      direction: 'Inbound',
-      access: 'Deny',
-      protocol: '*',
-      sourcePortRanges: ['*'],
-      sourceAddressPrefixes: ['*'],
-      destinationAddressPrefixes: ['*'],
-      destinationPortRanges: ['*'],
-      sourceGroupIds: [],
-      destinationGroupIds: [],
-    };
+    const deny = securityRule('deny', 200);
     const facts = (actions: readonly string[]) => ({
       network: answered({...LIVE, subnets: [...SUBNETS, services]}),
       usages: answered([...SUBNETS, services].map((each) => ({subnetId: each.id, used: 0, limit: 1_000}))),

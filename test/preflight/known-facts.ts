@@ -1,4 +1,4 @@
-import type {LiveVirtualNetwork, Sku, Usage} from '../../src/azure/azure.ts';
+import type {LiveSecurityRule, LiveVirtualNetwork, Sku, Usage} from '../../src/azure/azure.ts';
 import {loadDefinition} from '../../src/operations/load-definition.ts';
 import type {ExistingFacts, Known, OwnNetworkFacts, PlannedSite, PreflightFacts} from '../../src/preflight/facts.ts';
 import {judge} from '../../src/preflight/judge.ts';
@@ -153,4 +153,22 @@ export function existingFacts(existing: Partial<ExistingFacts>): Pick<PreflightF
     ...existing,
   };
   return {network, account: {...WELL.account, subscriptionId: '11111111-2222-3333-4444-555555555555'}};
+}
+
+/** A rule that denies everything inbound, but for what is said. */
+export function securityRule(name: string, priority: number, more: Partial<LiveSecurityRule> = {}): LiveSecurityRule {
+  return {
+    name,
+    priority,
+    direction: 'Inbound',
+    access: 'Deny',
+    protocol: '*',
+    sourcePortRanges: ['*'],
+    sourceAddressPrefixes: ['*'],
+    destinationAddressPrefixes: ['*'],
+    destinationPortRanges: ['*'],
+    sourceGroupIds: [],
+    destinationGroupIds: [],
+    ...more,
+  };
 }

@@ -2,26 +2,10 @@ import {describe, expect, it} from 'vitest';
 import type {LiveSecurityRule} from '../../src/azure/azure.ts';
 import {type Prefix, parsePrefix} from '../../src/ipv4/prefix.ts';
 import {type Flow, judgeFlow, type Place} from '../../src/preflight/security-rules.ts';
+import {securityRule as rule} from './known-facts.ts';
 
 function ranges(...texts: readonly string[]): readonly Prefix[] {
   return texts.flatMap((text) => parsePrefix(text) ?? []);
-}
-
-function rule(name: string, priority: number, more: Partial<LiveSecurityRule> = {}): LiveSecurityRule {
-  return {
-    name,
-    priority,
-    direction: 'Inbound',
-    access: 'Deny',
-    protocol: '*',
-    sourcePortRanges: ['*'],
-    sourceAddressPrefixes: ['*'],
-    destinationAddressPrefixes: ['*'],
-    destinationPortRanges: ['*'],
-    sourceGroupIds: [],
-    destinationGroupIds: [],
-    ...more,
-  };
 }
 
 function from(...sourceGroupIds: string[]): Partial<LiveSecurityRule> {

@@ -7,7 +7,7 @@ import {VIRTUAL_MACHINES} from './demand.ts';
 import {exitCodeIn, runOf} from './extension-run.ts';
 import {showExtension} from './extension-view.ts';
 
-export const EXTENSIONS = `${VIRTUAL_MACHINES}/extensions`;
+const EXTENSIONS = `${VIRTUAL_MACHINES}/extensions`;
 
 /** Simulated ms of a script that sets a machine up, and of an extension that has nothing new to do. */
 const RUN_MS = 240_000;

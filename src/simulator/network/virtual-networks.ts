@@ -14,7 +14,7 @@ import {keep, propertiesOf} from './plain-kind.ts';
 import {assertReferences} from './references.ts';
 import {assertInside, assertUnused, checkSubnet, SUBNET_TYPE} from './subnets.ts';
 
-export const NETWORK_TYPE = 'Microsoft.Network/virtualNetworks';
+const NETWORK_TYPE = 'Microsoft.Network/virtualNetworks';
 
 const PUT_TIME = 4_000;
 
